@@ -1,1 +1,9 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Campagne.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(new ServiceIdentity("publishing", typeof(Program).Assembly));
+
+var app = builder.Build();
+var api = app.UseServiceDefaults();
+
+await app.RunAsync();
