@@ -1,0 +1,12 @@
+using Campagne.DossierRules.Text;
+
+namespace Campagne.DossierRules.Messages;
+
+/// <summary>Everything that one rule may look at while it checks one message.</summary>
+internal sealed record MessageCheck(Ruleset Ruleset, MessageText Message, TextModel Text, DateOnly Today, Rule Rule)
+{
+    internal bool Has(string guard) => Text.HitsOf(guard).Count > 0;
+}
+
+/// <summary>Where a rule bites. No tokens: the whole message, because something is missing.</summary>
+internal readonly record struct Match(TokenRange? Tokens, Severity Severity, LocalizedText? Alternative = null);

@@ -1,0 +1,29 @@
+namespace Campagne.DossierRules;
+
+/// <summary>A message as the rules see it: its text and what its writer declared about it.</summary>
+/// <param name="Text">The copy; offsets in findings count its UTF-16 code units.</param>
+/// <param name="Kind">What the message sets out to do.</param>
+/// <param name="UseStatus">Of the segment that is addressed.</param>
+public sealed record MessageText(string Text, MessageKind Kind, UseStatus UseStatus, Delivery Delivery)
+{
+    /// <summary>What goes with the text.</summary>
+    public IReadOnlyList<MediaItem> Media { get; init; } = [];
+
+    /// <summary>Who speaks, as the account or the text says it; null leaves it to the account.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>Whether the account itself shows which organisation speaks.</summary>
+    public bool AccountNamesSender { get; init; } = true;
+
+    /// <summary>The warning that an <c>alert</c> message passes on.</summary>
+    public AlertReference? Alert { get; init; }
+}
+
+/// <summary>One image or video of a message, with what makes it usable without seeing or hearing.</summary>
+public sealed record MediaItem(MediaType Type, bool HasAltText = false, bool HasCaptions = false, bool HasTranscript = false);
+
+[System.Text.Json.Serialization.JsonConverter(typeof(WireNameConverter<MediaType>))]
+public enum MediaType { Image, Video, Audio }
+
+/// <summary>A warning with its term. <paramref name="EndsAt"/> may be a planned end or the day of withdrawal.</summary>
+public sealed record AlertReference(string Reference, DateOnly? BeginsAt, DateOnly? EndsAt);

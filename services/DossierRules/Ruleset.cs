@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Campagne.DossierRules.Lexicons;
+
+namespace Campagne.DossierRules;
+
+/// <summary>
+/// One published version of everything that experts maintain: rules, words, figures and thresholds. Immutable. It is stored and
+/// published as one JSON document; what matching needs is compiled once per instance, so keep an instance as long as its version is current.
+/// </summary>
+public sealed record Ruleset(
+    int Version,
+    IReadOnlyList<Rule> Rules,
+    Lexicon Lexicon,
+    IReadOnlyList<Figure> Figures,
+    IReadOnlyDictionary<string, Threshold> Thresholds)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private static readonly Lazy<Ruleset> Embedded = new(LoadEmbedded);
+
+    private CompiledLexicon? _compiled;
+
+    /// <summary>The ruleset that ships with this library.</summary>
+    public static Ruleset Default => Embedded.Value;
+
+    // "with" copies the field, so a compilation only counts for the lexicon that it was made from.
+    internal CompiledLexicon Compiled => _compiled is { } compiled && ReferenceEquals(compiled.Source, Lexicon) ? compiled : Compile();
+
+    /// <summary>Reads a ruleset document and checks it completely: no rule twice, no pattern that names a missing list, no threshold that a rule needs left out.</summary>
+    /// <exception cref="RulesetException">The document is no valid ruleset; carries every error that was found.</exception>
+    public static Ruleset Parse(string json)
+    {
+        Ruleset ruleset;
+        try
+        {
+            ruleset = JsonSerializer.Deserialize<Ruleset>(json, Json) ?? throw new RulesetException(["The document is empty."]);
+        }
+        catch (JsonException e)
+        {
+            throw new RulesetException([e.Message]);
+        }
+        var errors = RulesetCheck.Errors(ruleset);
+        return errors.Count == 0 ? ruleset : throw new RulesetException(errors);
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The rule of that id, or null when the ruleset has none or it is switched off.</summary>
+    public Rule? Find(string id)
+    {
+        foreach (var rule in Rules)
+            if (rule.Id == id)
+                return rule.Enabled ? rule : null;
+        return null;
+    }
+
+    /// <summary>Value of a threshold. Which keys must exist is checked when a ruleset is parsed.</summary>
+    public decimal Limit(string key) => Thresholds[key].Value;
+
+    // Two threads may compile at once: the results are equal, and the last one stays.
+    private CompiledLexicon Compile() => _compiled = CompiledLexicon.Build(Lexicon);
+
+    private static Ruleset LoadEmbedded()
+    {
+        var rules = Read<EmbeddedRules>("ruleset.json");
+        var lists = Read<Dictionary<string, WordList>>("words.json");
+        var phrases = Read<List<PhraseGroup>>("phrases.json");
+        var figures = Read<List<Figure>>("figures.json");
+        // Round trip through Parse, so that what ships is held to the same checks as what experts publish.
+        return Parse(new Ruleset(rules.Version, rules.Rules, new Lexicon(lists, phrases), figures, rules.Thresholds).ToJson());
+    }
+
+    private static T Read<T>(string name)
+    {
+        using var stream = typeof(Ruleset).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Embedded resource {name} is missing.");
+        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidOperationException($"Embedded resource {name} is empty.");
+    }
+
+    public bool Equals(Ruleset? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private sealed record EmbeddedRules(int Version, IReadOnlyList<Rule> Rules, IReadOnlyDictionary<string, Threshold> Thresholds);
+}
+
+/// <summary>A ruleset document that cannot be used.</summary>
+public sealed class RulesetException(IReadOnlyList<string> errors) : Exception(string.Join(" ", errors))
+{
+    public IReadOnlyList<string> Errors { get; } = errors;
+}

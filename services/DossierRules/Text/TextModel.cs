@@ -1,0 +1,57 @@
+using Campagne.DossierRules.Lexicons;
+
+namespace Campagne.DossierRules.Text;
+
+/// <summary>A text as the rules see it: tokens with their word classes, clauses, sentences, quotations and every pattern hit. Made once per check.</summary>
+internal sealed class TextModel
+{
+    private readonly List<Hit>[] _hits;
+
+    internal TextModel(string text, CompiledLexicon lexicon)
+    {
+        Text = text;
+        Lexicon = lexicon;
+        (Tokens, Sentences) = new Tokeniser(text).Run();
+        Classes = new ulong[Tokens.Length][];
+        var known = new Dictionary<(string, TokenKind), ulong[]>(Tokens.Length);
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            var key = (Tokens[i].Word, Tokens[i].Kind);
+            if (!known.TryGetValue(key, out var bits))
+                known[key] = bits = lexicon.Classes.Of(key.Word, key.Kind);
+            Classes[i] = bits;
+        }
+        _hits = PhraseMatcher.Match(this);
+    }
+
+    internal string Text { get; }
+
+    internal CompiledLexicon Lexicon { get; }
+
+    internal Token[] Tokens { get; }
+
+    internal Sentence[] Sentences { get; }
+
+    internal ulong[][] Classes { get; }
+
+    internal IReadOnlyList<Hit> HitsOf(int group) => _hits[group];
+
+    internal IReadOnlyList<Hit> HitsOf(string group) => _hits[Lexicon.Group(group)];
+
+    internal bool Is(int token, int wordClass) => (Classes[token][wordClass >> 6] & (1UL << (wordClass & 63))) != 0;
+
+    internal Sentence SentenceOf(int token) => Sentences[Tokens[token].Sentence];
+
+    internal bool StartsClause(int token) => token == 0 || Tokens[token - 1].Clause != Tokens[token].Clause;
+
+    internal bool StartsSentence(int token) => token == 0 || Tokens[token - 1].Sentence != Tokens[token].Sentence;
+
+    internal (int Start, int End) Span(TokenRange range) => (Tokens[range.First].Start, Tokens[range.End - 1].End);
+}
+
+/// <summary>A pattern found in a text.</summary>
+/// <param name="Named">Bit i is set when token First + i was named by the pattern, not merely skipped by a gap.</param>
+internal readonly record struct Hit(int Group, TokenRange Tokens, ulong Named)
+{
+    internal bool Names(int token) => token >= Tokens.First && token < Tokens.End && token - Tokens.First < 64 && (Named & (1UL << (token - Tokens.First))) != 0;
+}
