@@ -55,13 +55,10 @@ internal static class PhraseMatcher
     // Of several patterns of a group that begin at the same token the longest one tells most.
     private static void Keep(List<Hit> hits, Hit hit)
     {
-        for (var i = hits.Count - 1; i >= 0 && hits[i].Tokens.First == hit.Tokens.First; i--)
-        {
-            if (hits[i].Tokens.End < hit.Tokens.End)
-                hits[i] = hit;
-            return;
-        }
-        hits.Add(hit);
+        if (hits.Count == 0 || hits[^1].Tokens.First != hit.Tokens.First)
+            hits.Add(hit);
+        else if (hits[^1].Tokens.End < hit.Tokens.End)
+            hits[^1] = hit;
     }
 
     private readonly ref struct Run(TextModel text, Element[] elements, int start, Span<ulong> failed)

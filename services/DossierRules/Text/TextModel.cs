@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Campagne.DossierRules.Lexicons;
 
 namespace Campagne.DossierRules.Text;
@@ -51,6 +52,7 @@ internal sealed class TextModel
 
 /// <summary>A pattern found in a text.</summary>
 /// <param name="Named">Bit i is set when token First + i was named by the pattern, not merely skipped by a gap.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Hit(int Group, TokenRange Tokens, ulong Named)
 {
     internal bool Names(int token) => token >= Tokens.First && token < Tokens.End && token - Tokens.First < 64 && (Named & (1UL << (token - Tokens.First))) != 0;

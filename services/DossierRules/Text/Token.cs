@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Campagne.DossierRules.Text;
 
 internal enum TokenKind { Word, Number, Symbol, Url, Phone, Handle, Hashtag }
@@ -9,10 +11,12 @@ internal enum TokenKind { Word, Number, Symbol, Url, Phone, Handle, Hashtag }
 /// <param name="Quote">Number of the quotation that it stands in, or -1.</param>
 /// <param name="Value">The value of a number that was written in digits.</param>
 /// <param name="Decimals">Digits behind the comma, which say how precisely a number is stated.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Token(
     int Start, int End, string Word, TokenKind Kind, int Sentence, int Clause, int Quote, decimal? Value = null, int Decimals = 0);
 
 /// <summary>A run of tokens; <see cref="End"/> is exclusive.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TokenRange(int First, int End)
 {
     internal bool Overlaps(TokenRange other) => First < other.End && other.First < End;
