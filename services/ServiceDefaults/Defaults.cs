@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -36,8 +37,10 @@ public static class Defaults
         Mapping.Register();
         ValidatorOptions();
         builder.AddTelemetry(service);
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "HH:mm:ss.fff ", true));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
+        var cache = builder.Configuration.Required("ConnectionStrings:Cache");
         services.AddSingleton(service);
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblems();
@@ -50,7 +53,7 @@ public static class Defaults
         services.AddScoped<Work>();
         services.AddBus(service, builder.Configuration);
         services.AddHostedService<Housekeeping>();
-        services.AddSingleton<IConnectionMultiplexer>(Cache(builder.Configuration));
+        services.AddSingleton<IConnectionMultiplexer>(_ => Cache(cache));
     }
 
     /// <summary>Headers, problem details, language, tickets, health, the API description and replay of error queues.</summary>
@@ -59,9 +62,9 @@ public static class Defaults
     {
         var service = app.Services.GetRequiredService<ServiceIdentity>();
         app.UseConformingSpans();
+        app.UseLanguage();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseLanguage();
         app.UseApiHeaders(service.ApiVersion);
         app.UseRouting();
         app.UseCors();
@@ -106,9 +109,9 @@ public static class Defaults
         return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = service.Name }.Build();
     }
 
-    private static ConnectionMultiplexer Cache(IConfiguration configuration)
+    private static ConnectionMultiplexer Cache(string address)
     {
-        var options = ConfigurationOptions.Parse(configuration.Required("ConnectionStrings:Cache"));
+        var options = ConfigurationOptions.Parse(address);
         options.AbortOnConnectFail = false; // a lost Redis is degraded, not down
         options.ConnectTimeout = 2_000;
         return ConnectionMultiplexer.Connect(options);

@@ -36,6 +36,11 @@ internal static class OpenApi
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(Describe);
+
+            // Requests are nested in their use case: CreateCampaign.Request is CreateCampaignRequest.
+            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+                ? type.Type.DeclaringType is { } useCase && !type.Type.IsGenericType ? useCase.Name + name : name
+                : null;
         });
     }
 
