@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -63,9 +65,12 @@ public static class Tickets
         services.AddDenyByDefault();
     }
 
-    /// <summary>An endpoint that names no role and is not explicitly anonymous refuses everyone.</summary>
-    public static void AddDenyByDefault(this IServiceCollection services) =>
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+    /// <summary>
+    /// An endpoint that names no role and is not explicitly anonymous refuses everyone. An address without an endpoint has nothing to protect:
+    /// it goes on to its 404 or 405.
+    /// </summary>
+    public static void AddDenyByDefault(this IServiceCollection services) => services.AddAuthorizationBuilder().SetFallbackPolicy(
+        new AuthorizationPolicyBuilder().RequireAssertion(asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
 
     /// <summary>The person behind the request.</summary>
     public static Actor Actor(this ClaimsPrincipal user) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,17 @@ internal static class TelemetryPipeline
     // Without this switch ASP.NET Core 10 leaves its server spans without any attribute.
     private const string SpanAttributes = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
 
+    // Two lines per request say nothing that the spans do not say, and cost more than answering it. Anything else configured wins.
+    private static readonly Dictionary<string, string?> quiet = new(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
+    };
+
     public static void AddTelemetry(this IHostApplicationBuilder builder, ServiceIdentity service)
     {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = quiet });
         AppContext.SetSwitch(SpanAttributes, false);
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;

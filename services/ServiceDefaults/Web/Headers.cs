@@ -10,17 +10,25 @@ public static class Headers
     /// <param name="apiVersion">SemVer.</param>
     public static void UseApiHeaders(this WebApplication app, string apiVersion) => app.Use(async (context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers["API-Version"] = apiVersion;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.StrictTransportSecurity = "max-age=31536000";
+        // When the answer starts, not now: the exception handler clears what was set before, and a handler or a service behind the gateway
+        // may have said something more fitting.
+        context.Response.OnStarting(static state => Complete(((HttpContext, string))state), (context, apiVersion));
         if (context.Request.Path.Value is { Length: > 1 } path && path.EndsWith('/'))
             context.Response.StatusCode = StatusCodes.Status404NotFound; // the status code page turns it into problem details
         else
             await next();
     });
+
+    private static Task Complete((HttpContext Context, string ApiVersion) answer)
+    {
+        var headers = answer.Context.Response.Headers;
+        headers.TryAdd("API-Version", answer.ApiVersion);
+        headers.TryAdd("Cache-Control", "no-store");
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("X-Frame-Options", "DENY");
+        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+        return Task.CompletedTask;
+    }
 }
