@@ -6,19 +6,11 @@ using Spectre.Console;
 // In a pipe or a log file neither colours nor line breaks help.
 if (Console.IsOutputRedirected)
     (AnsiConsole.Profile.Width, AnsiConsole.Profile.Capabilities.Ansi) = (240, false);
-var checkout = Checkout.Find();
-var set = new Option<string>("--set") { Description = "instance set: dev (what `up` runs) or test", DefaultValueFactory = _ => "dev" };
-
-var action = new Argument<string>("action") { Description = "start, stop or env" };
-var servers = new Command("servers", "Only the servers, without the services") { action, set };
-servers.SetAction((r, ct) => ServersCommand.RunAsync(checkout, r.GetRequiredValue(action), r.GetRequiredValue(set), ct));
-
-var root = new RootCommand("Campagne on this machine") { servers };
-// Ctrl-C cancels; what was started then gets the time to stop in order.
-var stopping = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90), EnableDefaultExceptionHandler = false };
 try
 {
-    return await root.Parse(args).InvokeAsync(stopping);
+    // Ctrl-C cancels; what was started then gets the time to stop in order.
+    var patience = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(120), EnableDefaultExceptionHandler = false };
+    return await CommandLine.For(Checkout.Find()).Parse(args).InvokeAsync(patience);
 }
 catch (LaunchException e)
 {
@@ -27,6 +19,6 @@ catch (LaunchException e)
 }
 catch (OperationCanceledException)
 {
-    AnsiConsole.WriteLine("Stopped.");
+    Steps.Note("Stopped.");
     return 130;
 }

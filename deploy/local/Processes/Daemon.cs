@@ -8,7 +8,12 @@ namespace Campagne.Local.Processes;
 internal sealed record Launch(string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, string Folder, string? AsUser = null);
 
 /// <summary>What is remembered of a started process, so that another run of the launcher can find and end exactly that one.</summary>
-internal sealed record RunRecord(ProcessIdentity Identity, DateTimeOffset Started, int Restarts);
+internal sealed record RunRecord(ProcessIdentity Identity, DateTimeOffset Started, int Restarts)
+{
+    public static byte[] Of(int pid, int restarts = 0) =>
+        JsonSerializer.SerializeToUtf8Bytes(new RunRecord(
+            ProcessIdentity.Of(pid) ?? throw new LaunchException($"Process {pid} ended at once."), TimeProvider.System.GetUtcNow(), restarts));
+}
 
 /// <summary>
 /// A process in a session of its own (Ctrl-C in the terminal does not reach it) whose output goes straight to a log file, so that it
@@ -47,9 +52,7 @@ internal sealed class Daemon(InstanceSet set, string name)
             start.Environment[key] = value;
         _process?.Dispose();
         _process = Process.Start(start) ?? throw new LaunchException($"{Name} could not be started.");
-        var identity = ProcessIdentity.Of(_process.Id) ?? throw new LaunchException($"{Name} ended at once; see {Log}.");
-        var record = new RunRecord(identity, TimeProvider.System.GetUtcNow(), restarts);
-        InstanceSet.WritePrivately(RecordFile, JsonSerializer.SerializeToUtf8Bytes(record));
+        InstanceSet.WritePrivately(RecordFile, RunRecord.Of(_process.Id, restarts));
     }
 
     /// <summary>Asks the process to end, waits, and then ends it with whatever it left in its session.</summary>
@@ -63,6 +66,7 @@ internal sealed class Daemon(InstanceSet set, string name)
             while (record.Identity.IsAlive && waited.Elapsed < grace)
                 await Task.Delay(50);
         }
+        record.Identity.Signal(Signal.Kill);
         while (Reap(record.Identity) && waited.Elapsed < grace + TimeSpan.FromSeconds(10))
             await Task.Delay(50);
         File.Delete(RecordFile);
