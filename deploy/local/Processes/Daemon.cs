@@ -44,8 +44,14 @@ internal sealed class Daemon(InstanceSet set, string name)
         if (File.Exists(Log) && new FileInfo(Log).Length > LargestLog)
             File.Move(Log, Log + ".1", overwrite: true);
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = launch.Folder, UseShellExecute = false };
-        // setsid and exec keep the process id, so the id that we get is that of the program itself.
-        string[] command = ["sh", "-c", """umask 077; log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", Name, Log, .. Rights(launch.AsUser), launch.File, .. launch.Arguments];
+        // setsid and exec keep the process id, so the id that we get is that of the program itself. What the launcher itself inherited
+        // (the handle of a lock file, a pipe) is closed: a daemon that keeps it open would hold that lock for as long as it lives.
+        const string script = """
+            umask 077; log=$1; shift
+            for fd in /proc/self/fd/*; do fd=${fd##*/}; [ "$fd" -le 2 ] || eval "exec $fd>&-"; done
+            exec "$@" >>"$log" 2>&1 </dev/null
+            """;
+        string[] command = ["bash", "-c", script, Name, Log, .. Rights(launch.AsUser), launch.File, .. launch.Arguments];
         foreach (var argument in command)
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in launch.Environment)
