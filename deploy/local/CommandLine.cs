@@ -15,6 +15,11 @@ internal static class CommandLine
         var follow = new Option<bool>("--follow", "-f") { Description = "go on with what is added" };
         var lines = new Option<int>("--lines", "-n") { Description = "lines per log", DefaultValueFactory = _ => 40 };
         var service = new Argument<string?>("service") { Description = "one process or server; without it all", Arity = ArgumentArity.ZeroOrOne };
+        var suite = new Argument<string?>("suite") { Description = "unit, contract, architecture, service, end-to-end, fault, ...; without it all but deploy", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "also the deploy suite and the full matrix" };
+        var keep = new Option<bool>("--keep") { Description = "leave the servers of the tests running" };
+        var filter = new Option<string?>("--filter") { Description = "as of dotnet test" };
+        var bench = new Argument<string[]>("name") { Description = "one benchmark and its arguments; without it all", Arity = ArgumentArity.ZeroOrMore };
         var action = new Argument<string>("action") { Description = "start, stop or env" };
 
         return new RootCommand("Campagne on this machine: servers, services, gateway and platform sandbox.")
@@ -25,6 +30,10 @@ internal static class CommandLine
             Command("status", "What runs, on which port, and how it is", (r, ct) => StatusCommand.RunAsync(checkout, r.GetRequiredValue(set), ct), set),
             Command("logs", "Show logs", (r, ct) =>
                 LogsCommand.RunAsync(checkout, r.GetRequiredValue(set), r.GetValue(service), r.GetValue(follow), r.GetValue(lines), ct), service, follow, lines, set),
+            Command("test", "Run the tests on servers of their own; ends with \"N passed, N failed\"", (r, ct) =>
+                TestCommand.RunAsync(checkout, new TestCommand.Options(r.GetValue(suite), r.GetValue(all), !r.GetValue(noBuild), r.GetValue(keep), r.GetValue(filter)), ct), suite, all, noBuild, keep, filter),
+            Command("bench", "Run the benchmarks", (r, ct) => BenchCommand.RunAsync(checkout, r.GetValue(bench) ?? [], ct), bench),
+            Command("doctor", "Look for what keeps Campagne from running here", (_, ct) => DoctorCommand.RunAsync(checkout, ct)),
             Command("demo", "Show Campagne at work", (_, ct) => DemoCommand.RunAsync(checkout, ct)),
             Command("reset", "Remove all data, accounts and keys", (r, ct) => ResetCommand.RunAsync(checkout, r.GetValue(yes), ct), yes),
             Command("servers", "Only the servers, without the services", (r, ct) =>

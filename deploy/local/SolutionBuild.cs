@@ -7,9 +7,9 @@ internal static class SolutionBuild
 {
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root && File.Exists(Path.Combine(root, "dotnet")) ? Path.Combine(root, "dotnet") : "dotnet";
 
-    public static Task RunAsync(Checkout checkout, string log, CancellationToken ct) => Steps.DoAsync("Building Campagne.sln", async () =>
+    public static Task RunAsync(Checkout checkout, string log, CancellationToken ct, string configuration = "Debug") => Steps.DoAsync("Building Campagne.sln", async () =>
     {
-        var (code, output) = await Run.CaptureAsync(Dotnet, ["build", checkout.Solution, "-v", "q", "-nologo", "--disable-build-servers"], null, ct);
+        var (code, output) = await Run.CaptureAsync(Dotnet, ["build", checkout.Solution, "-c", configuration, "-v", "q", "-nologo", "--disable-build-servers"], null, ct);
         await File.WriteAllTextAsync(log, output, ct);
         if (code == 0)
             return;
