@@ -88,7 +88,7 @@ internal static class DoctorCommand
         var alive = Leftovers.Alive(set);
         foreach (var file in ((string[])["settings.json", "accounts.json", "keys.pfx"]).Select(f => set.PathOf(f)).Where(File.Exists))
         {
-            if ((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+            if ((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
                 yield return new Finding(false, $"Others can read secrets. Run  chmod 600 {file}");
         }
         if (name is UpCommand.Set && alive.Count > 0 && !alive.Contains(Supervisor.Name))

@@ -19,7 +19,7 @@ internal static class TestCommand
 
     public static async Task<int> RunAsync(Checkout checkout, Options options, CancellationToken ct)
     {
-        var total = default(TrxSummary);
+        var total = TrxSummary.Nothing;
         try
         {
             var projects = TestProject.Choose(TestProject.Discover(Path.Combine(checkout.Root, "tests")), options.Suite, options.All);
@@ -92,7 +92,7 @@ internal static class TestCommand
             return TrxSummary.Read(XDocument.Load(trx), run.ExitCode);
         // With a filter a project may have nothing to run; without one, no result is a crash.
         if (run.ExitCode == 0)
-            return default;
+            return TrxSummary.Nothing;
         Steps.Fail($"{project.Name} ended with code {run.ExitCode} and left no results.");
         return new TrxSummary(0, 1, 0);
     }

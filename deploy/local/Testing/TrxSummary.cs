@@ -4,9 +4,11 @@ using System.Xml.Linq;
 namespace Campagne.Local.Testing;
 
 /// <summary>The counts of one or more result files of `dotnet test`.</summary>
-internal readonly record struct TrxSummary(int Passed, int Failed, int Skipped)
+internal sealed record TrxSummary(int Passed, int Failed, int Skipped)
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    public static TrxSummary Nothing { get; } = new(0, 0, 0);
 
     public static TrxSummary operator +(TrxSummary a, TrxSummary b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
 

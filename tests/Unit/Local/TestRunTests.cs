@@ -50,7 +50,7 @@ public sealed class TestRunTests
     [Fact]
     public void Nothing_run_is_not_green()
     {
-        default(TrxSummary).Green.ShouldBeFalse();
+        TrxSummary.Nothing.Green.ShouldBeFalse();
         new TrxSummary(3, 0, 0).Green.ShouldBeTrue();
         (new TrxSummary(3, 0, 0) + new TrxSummary(2, 1, 4)).ShouldBe(new TrxSummary(5, 1, 4));
     }
