@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Campagne.Sandbox;
+
+await SandboxApp.Build(args).RunAsync();
