@@ -44,6 +44,7 @@ internal static class ProcessTable
             }),
             Process("content", "Campagne.Content", "services/Content", new(Service("content"))
             {
+                ["Public__Address"] = addresses[Gateway],
                 ["Assets__Folder"] = set.PathOf("assets"),
             }),
             Process("audience", "Campagne.Audience", "services/Audience", new(Service("audience"))),
@@ -53,18 +54,21 @@ internal static class ProcessTable
                 ["Public__Address"] = addresses[Gateway],
                 ["Media__SigningKey"] = set.Key("media-signing"),
                 ["Tokens__EncryptionKey"] = set.Key("token-encryption"),
-                ["TikTok__ApiBase"] = addresses[Sandbox],
-                ["TikTok__AuthorizeUrl"] = addresses[Sandbox] + "/v2/auth/authorize/",
+                ["TikTok__ApiBase"] = addresses[Sandbox] + "/tiktok",
+                ["TikTok__AuthorizeUrl"] = addresses[Sandbox] + "/tiktok/authorize",
                 ["TikTok__ClientKey"] = set.Secret("tiktok-client-key"),
                 ["TikTok__ClientSecret"] = set.Secret("tiktok-client-secret"),
-                ["Instagram__GraphBase"] = addresses[Sandbox],
-                ["Instagram__TokenBase"] = addresses[Sandbox],
-                ["Instagram__AuthorizeUrl"] = addresses[Sandbox] + "/oauth/authorize",
-                ["Instagram__Version"] = "v23.0",
+                ["Instagram__GraphBase"] = addresses[Sandbox] + "/instagram",
+                ["Instagram__TokenBase"] = addresses[Sandbox] + "/instagram",
+                ["Instagram__AuthorizeUrl"] = addresses[Sandbox] + "/instagram/oauth/authorize",
+                ["Instagram__Version"] = "v26.0",
                 ["Instagram__ClientId"] = set.Secret("instagram-client-id"),
                 ["Instagram__ClientSecret"] = set.Secret("instagram-client-secret"),
             }),
-            Process("measurement", "Campagne.Measurement", "services/Measurement", new(Service("measurement"))),
+            Process("measurement", "Campagne.Measurement", "services/Measurement", new(Service("measurement"))
+            {
+                ["Clicks__Journal"] = set.PathOf("clicks"),
+            }),
         ];
 
         ServiceProcess Process(string name, string project, string folder, Dictionary<string, string?> environment)
