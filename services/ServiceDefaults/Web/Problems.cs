@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -12,6 +14,9 @@ internal static class Problems
     public static void AddProblems(this IServiceCollection services)
     {
         services.AddExceptionHandler<Unhandled>();
+        // What is ours must be seen: without this an exception that became an answer is not logged at all.
+        services.Configure<ExceptionHandlerOptions>(options => options.SuppressDiagnosticsCallback = context => context.HttpContext.Response.StatusCode < 500);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that the answer can name the place
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
