@@ -58,7 +58,7 @@ public sealed record TargetingSpecification
     /// <summary>ISO 3166-1 alpha-2 codes.</summary>
     public required IReadOnlyList<string> Countries { get; init; }
 
-    /// <summary>Province names; empty means the whole country.</summary>
+    /// <summary>Names of provinces, GGD regions or municipalities; empty means the whole country.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
     /// <summary>ISO 639-1 codes.</summary>
