@@ -1,3 +1,4 @@
+using Campagne.Audience.Features;
 using Campagne.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -5,5 +6,13 @@ builder.AddServiceDefaults(new ServiceIdentity("audience", typeof(Program).Assem
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
+CreateSegment.Map(api);
+ReadSegments.Map(api);
+EditSegment.Map(api);
+PublishSegment.Map(api);
+RetireSegment.Map(api);
+EstimateSize.Map(api);
+ListRegions.Map(api);
+Dossier.Map(api);
 
 await app.RunAsync();
