@@ -18,6 +18,7 @@ internal static class SandboxApp
             ? store
             : throw new InvalidOperationException("The sandbox needs the setting Sandbox__Store: the folder that it keeps its state in.");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestChunk);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
