@@ -66,13 +66,16 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public async Task<string> TokenAsync(string platform, string account, params string[] scopes)
     {
-        var answer = await Http.PostAsJsonAsync("/sandbox/tokens", scopes.Length == 0 ? new { platform, account } : (object)new { platform, account, scopes });
+        var answer = await Http.PostAsJsonAsync("/sandbox/tokens", scopes.Length == 0
+            ? new { platform, account }
+            : (object)new { platform, account, scopes });
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
     }
 
     public async Task<JsonObject> PublicationsAsync(string query = "") => (await Http.GetFromJsonAsync<JsonObject>("/sandbox/publications" + query))!;
 
-    public async Task<JsonArray> MutationsAsync(string query = "") => (await Http.GetFromJsonAsync<JsonObject>("/sandbox/mutations" + query))!["mutations"]!.AsArray();
+    public async Task<JsonArray> MutationsAsync(string query = "") =>
+        (await Http.GetFromJsonAsync<JsonObject>("/sandbox/mutations" + query))!["mutations"]!.AsArray();
 
     public async Task<Reply> SendAsync(HttpMethod method, string path, string? token = null, HttpContent? content = null)
     {
@@ -80,12 +83,15 @@ public sealed class SandboxFixture : IAsyncLifetime
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return new Reply(answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : [], answer.Headers.Location, answer.Content.Headers.ContentRange?.ToString());
+        return new Reply(answer.StatusCode, text.StartsWith('{')
+            ? JsonNode.Parse(text)!.AsObject()
+            : [], answer.Headers.Location, answer.Content.Headers.ContentRange?.ToString());
     }
 
     public Task<Reply> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, path, token);
 
-    public Task<Reply> JsonAsync(string path, string? token, object body) => SendAsync(HttpMethod.Post, path, token, JsonContent.Create(body, options: Plain));
+    public Task<Reply> JsonAsync(string path, string? token, object body) =>
+        SendAsync(HttpMethod.Post, path, token, JsonContent.Create(body, options: Plain));
 
     public Task<Reply> FormAsync(string path, params (string Name, string Value)[] fields) =>
         SendAsync(HttpMethod.Post, path, null, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
@@ -97,5 +103,6 @@ public sealed record Reply(HttpStatusCode Status, JsonObject Body, Uri? Location
 {
     public string Text(params string[] path) => Node(path).ToString();
 
-    public JsonNode Node(params string[] path) => path.Aggregate((JsonNode)Body, (node, part) => node[part] ?? throw new InvalidOperationException($"No {part} in {Body}"));
+    public JsonNode Node(params string[] path) => path.Aggregate((JsonNode)Body, (node, part) =>
+        node[part] ?? throw new InvalidOperationException($"No {part} in {Body}"));
 }

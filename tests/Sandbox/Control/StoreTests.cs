@@ -100,7 +100,8 @@ public sealed class StoreTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
             const string mark = "Now listening on: ";
             while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
             {
-                if (line.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0) return new SandboxProcess(process, new Uri(line[(at + mark.Length)..].Trim()));
+                if (line.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0)
+                    return new SandboxProcess(process, new Uri(line[(at + mark.Length)..].Trim()));
             }
             process.Kill();
             throw new InvalidOperationException("The sandbox ended before it listened.");

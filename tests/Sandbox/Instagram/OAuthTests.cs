@@ -68,5 +68,6 @@ public sealed class OAuthTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
     private Task<Reply> ExchangeAsync(string code) => sandbox.FormAsync("/instagram/oauth/access_token",
         ("client_id", "4242"), ("client_secret", "geheim"), ("grant_type", "authorization_code"), ("redirect_uri", Callback), ("code", code));
 
-    private Task<Reply> RefreshAsync(string token) => sandbox.GetAsync($"/instagram/refresh_access_token?grant_type=ig_refresh_token&access_token={token}");
+    private Task<Reply> RefreshAsync(string token) =>
+        sandbox.GetAsync($"/instagram/refresh_access_token?grant_type=ig_refresh_token&access_token={token}");
 }

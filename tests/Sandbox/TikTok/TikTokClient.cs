@@ -7,7 +7,8 @@ internal sealed class TikTokClient(SandboxFixture sandbox, string token)
 {
     public const string Creator = "oid-ggd-voorbeeldregio";
 
-    public static async Task<TikTokClient> ConnectAsync(SandboxFixture sandbox, string creator = Creator) => new(sandbox, await sandbox.TokenAsync("tiktok", creator));
+    public static async Task<TikTokClient> ConnectAsync(SandboxFixture sandbox, string creator = Creator) =>
+        new(sandbox, await sandbox.TokenAsync("tiktok", creator));
 
     public Task<Reply> PostAsync(string path, object body) => sandbox.JsonAsync("/tiktok" + path, token, body);
 

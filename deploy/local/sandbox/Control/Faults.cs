@@ -55,11 +55,13 @@ internal static class Faults
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (request.Kind is null) errors["kind"] = ["Use failNext, dropNext, dropAfterCommit or delayNext."];
-        if (request.Endpoint is { } endpoint && !Endpoints.All.Contains(endpoint)) errors["endpoint"] = [$"Unknown. Known: {string.Join(", ", Endpoints.All.Order(StringComparer.Ordinal))}."];
+        if (request.Endpoint is { } endpoint && !Endpoints.All.Contains(endpoint))
+            errors["endpoint"] = [$"Unknown. Known: {string.Join(", ", Endpoints.All.Order(StringComparer.Ordinal))}."];
         if (request.Times is < 1 or > 10_000) errors["times"] = ["Use 1 to 10000."];
         if (request.Status is < 400 or > 599) errors["status"] = ["Use 400 to 599."];
         if (request.Kind == FaultKind.DelayNext && request.Milliseconds is not (>= 0 and <= 600_000)) errors["milliseconds"] = ["Use 0 to 600000."];
-        if (request.Kind == FaultKind.FailNext && request.Code is null && request.Status is null) errors["code"] = ["Give a platform code, an HTTP status, or both."];
+        if (request.Kind == FaultKind.FailNext && request.Code is null && request.Status is null)
+            errors["code"] = ["Give a platform code, an HTTP status, or both."];
         if (errors.Count > 0) return Results.ValidationProblem(errors);
         return Results.Created("/sandbox/faults", world.Run(() =>
         {

@@ -17,8 +17,11 @@ internal static class FiguresEndpoints
             TikTok.Progress.SettleAll(world);
             if (world.Publications[id] is null) return Results.Problem("There is no such publication.", statusCode: StatusCodes.Status404NotFound);
             if (change.FirstOrDefault(figure => !Known.Contains(figure.Key) || figure.Value < 0) is { Key: { } wrong })
-                return Results.Problem($"{wrong}: use a value of 0 or more for one of {string.Join(", ", Known.Order(StringComparer.Ordinal))}.", statusCode: StatusCodes.Status400BadRequest);
-            var values = new Dictionary<string, double>(world.Overrides[id]?.Values ?? new Dictionary<string, double>(StringComparer.Ordinal), StringComparer.Ordinal);
+            {
+                var known = string.Join(", ", Known.Order(StringComparer.Ordinal));
+                return Results.Problem($"{wrong}: use a value of 0 or more for one of {known}.", statusCode: StatusCodes.Status400BadRequest);
+            }
+            var values = world.Overrides[id]?.Values.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, double>(StringComparer.Ordinal);
             foreach (var (name, value) in change)
             {
                 if (value is { } set) values[name] = set;

@@ -21,7 +21,8 @@ internal static class Health
             }
             catch (IOException failure)
             {
-                return Results.Json(new HealthReport("unready", [new HealthCheck("store", "unready", failure.Message)]), statusCode: StatusCodes.Status503ServiceUnavailable);
+                var report = new HealthReport("unready", [new HealthCheck("store", "unready", failure.Message)]);
+                return Results.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
         });
     }

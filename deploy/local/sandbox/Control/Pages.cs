@@ -35,19 +35,25 @@ internal static class Pages
             <style>{{PageStyle.Css}}</style></head><body>
             <header><h1>Zandbak</h1><p>Hier staat wat Campagne heeft geplaatst. Niets hiervan staat op het echte TikTok of Instagram.</p>
             <dl><div><dt>Geplaatst</dt><dd>{{posts.Count}}</dd></div><div><dt>In verwerking</dt><dd>{{Log.Pending(world, null, null)}}</dd></div>
-            <div><dt>Opdrachten ontvangen</dt><dd>{{world.Mutations.All.Count}}</dd></div><div><dt>Storingen klaargezet</dt><dd>{{world.Faults.All.Count}}</dd></div></dl></header>
-            <main><h2>Geplaatst</h2>{{(posts.Count == 0 ? "<p>Er is nog niets geplaatst.</p>" : $"<div class=\"posts\">{string.Concat(posts.Select(post => Card(world, post)))}</div>")}}
+            <div><dt>Opdrachten ontvangen</dt><dd>{{world.Mutations.All.Count}}</dd></div>
+            <div><dt>Storingen klaargezet</dt><dd>{{world.Faults.All.Count}}</dd></div></dl></header>
+            <main><h2>Geplaatst</h2>{{(posts.Count == 0 ? "<p>Er is nog niets geplaatst.</p>" : "")}}
+            <div class="posts">{{string.Concat(posts.Select(post => Card(world, post)))}}</div>
             <h2>Opdrachten</h2><p>De laatste {{ShownMutations}} opdrachten die binnenkwamen, de nieuwste eerst.</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Opdrachten"><table><thead><tr><th>Tijd</th><th>Account</th><th>Opdracht</th><th>Kenmerk</th><th>Uitkomst</th><th>Antwoord gegeven</th></tr></thead>
+            <div class="scroll" tabindex="0" role="region" aria-label="Opdrachten"><table>
+            <thead><tr><th>Tijd</th><th>Account</th><th>Opdracht</th><th>Kenmerk</th><th>Uitkomst</th><th>Antwoord gegeven</th></tr></thead>
             <tbody>{{string.Concat(mutations.Select(Row))}}</tbody></table></div></main></body></html>
             """;
     }
 
     private static string Card(World world, Publication post)
     {
-        var followers = post.Platform == "tiktok" ? world.TikTok.Creators[post.Account]?.Followers : world.Instagram.Accounts[post.Account]?.Followers;
+        var followers = post.Platform == "tiktok"
+            ? world.TikTok.Creators[post.Account]?.Followers
+            : world.Instagram.Accounts[post.Account]?.Followers;
         var growth = new Growth(world, post, followers ?? 0);
-        var labels = string.Concat(post.Labels.Append(post.Visibility == "public" ? "openbaar" : "beperkt zichtbaar").Select(label => $"<span>{E(label)}</span>"));
+        var visibility = post.Visibility == "public" ? "openbaar" : "beperkt zichtbaar";
+        var labels = string.Concat(post.Labels.Append(visibility).Select(label => $"<span>{E(label)}</span>"));
         return $"""
             <article><div class="media">{string.Concat(post.MediaSha256.Zip(post.MediaTypes, Medium))}</div>
             <div class="text"><h3>{(post.Platform == "tiktok" ? "TikTok" : "Instagram")} · @{E(post.Username)}</h3>
@@ -68,7 +74,8 @@ internal static class Pages
         <td>{(mutation.Applied ? "Uitgevoerd" : E("Niet uitgevoerd: " + (mutation.Code ?? "geen uitkomst")))}</td><td>{(mutation.Answered ? "Ja" : "Nee")}</td></tr>
         """;
 
-    private static string KindName(string kind) => kind switch { "reel" => "reel", "story" => "verhaal", "carousel" => "carrousel", "video" => "video", "photo" => "foto's", _ => "afbeelding" };
+    private static string KindName(string kind) =>
+        kind switch { "reel" => "reel", "story" => "verhaal", "carousel" => "carrousel", "video" => "video", "photo" => "foto's", _ => "afbeelding" };
 
     private static string Time(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Amsterdam).ToString("d MMM yyyy HH:mm:ss", Dutch);
 

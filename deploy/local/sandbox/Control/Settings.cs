@@ -20,7 +20,7 @@ internal sealed record Settings
 
     public IEnumerable<(string Field, string Problem)> Problems()
     {
-        if (ClockOffsetSeconds is < 0 or > 400 * 86_400d) yield return ("clockOffsetSeconds", "Use 0 to 34560000: the clock does not go back.");
+        if (ClockOffsetSeconds is < 0 or > 400 * 86_400d) yield return ("clockOffsetSeconds", "Use 0 to 34560000.");
         if (InsightSpeed is < 0 or > 1e6) yield return ("insightSpeed", "Use 0 to 1000000.");
         if (Instagram.OAuthShape is not ("flat" or "data")) yield return ("instagram.oauthShape", "Use flat or data.");
         if (TikTok.OAuthErrorStatus is not (200 or 400)) yield return ("tiktok.oauthErrorStatus", "Use 200 or 400.");

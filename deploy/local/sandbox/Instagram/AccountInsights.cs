@@ -29,13 +29,14 @@ internal static class AccountInsights
             return GraphError.Of("100", "(#100) A metric does not go with this period or metric_type.");
         var until = Moment(call, "until") ?? call.World.Now;
         var since = Moment(call, "since") ?? until.AddDays(-1);
-        if (since >= until || (until - since).TotalDays > LongestRangeDays) return GraphError.Of("100", "(#100) There cannot be more than 30 days (2592000 s) between since and until");
+        if (since >= until || (until - since).TotalDays > LongestRangeDays)
+            return GraphError.Of("100", "(#100) There cannot be more than 30 days (2592000 s) between since and until");
 
         var data = new JsonArray();
         foreach (var metric in asked)
         {
             if (metric is "follower_count" or "follows_and_unfollows" && account.Followers < SmallestAudience) continue;
-            var row = new JsonObject { ["name"] = metric, ["period"] = "day", ["title"] = metric, ["description"] = metric, ["id"] = $"{account.UserId}/insights/{metric}/day" };
+            var row = InsightRow.Of(account.UserId, metric, "day");
             if (series) row["values"] = Days(call, account, metric, since, until);
             else row["total_value"] = new JsonObject { ["value"] = Gained(call, account, metric, since, until) };
             data.Add(row);
@@ -95,24 +96,22 @@ internal static class AudienceInsights
 
     public static Answer Read(Call call, Professional account, string[] metrics)
     {
-        if (call.Fields["period"] != "lifetime" || call.Fields["metric_type"] != "total_value") return GraphError.Of("100", "(#100) Demographics need period=lifetime and metric_type=total_value.");
-        if (call.Fields["timeframe"] is not ("this_week" or "this_month")) return GraphError.Of("100", "(#100) The timeframe must be this_week or this_month.");
+        if (call.Fields["period"] != "lifetime" || call.Fields["metric_type"] != "total_value")
+            return GraphError.Of("100", "(#100) Demographics need period=lifetime and metric_type=total_value.");
+        if (call.Fields["timeframe"] is not ("this_week" or "this_month"))
+            return GraphError.Of("100", "(#100) The timeframe must be this_week or this_month.");
         var keys = FieldList.Split(call.Fields["breakdown"]);
-        if (keys.Length == 0 || keys.Except(["age", "gender", "country", "city"], StringComparer.Ordinal).Any()) return GraphError.Of("100", "(#100) The breakdown must be age, gender, country or city.");
+        if (keys.Length == 0 || keys.Except(["age", "gender", "country", "city"], StringComparer.Ordinal).Any())
+            return GraphError.Of("100", "(#100) The breakdown must be age, gender, country or city.");
         var data = new JsonArray();
         foreach (var metric in metrics)
         {
             var people = metric == "follower_demographics" ? account.Followers : Engaged(call, account);
             if (people < SmallestAudience) continue;
-            data.Add(new JsonObject
-            {
-                ["name"] = metric, ["period"] = "lifetime", ["title"] = metric, ["description"] = metric,
-                ["total_value"] = new JsonObject
-                {
-                    ["breakdowns"] = new JsonArray(new JsonObject { ["dimension_keys"] = new JsonArray([.. keys]), ["results"] = Results(account.Demographics, keys, people) }),
-                },
-                ["id"] = $"{account.UserId}/insights/{metric}/lifetime",
-            });
+            var breakdown = new JsonObject { ["dimension_keys"] = new JsonArray([.. keys]), ["results"] = Results(account.Demographics, keys, people) };
+            var row = InsightRow.Of(account.UserId, metric, "lifetime");
+            row["total_value"] = new JsonObject { ["breakdowns"] = new JsonArray(breakdown) };
+            data.Add(row);
         }
         return new Answer(StatusCodes.Status200OK, new JsonObject { ["data"] = data });
     }

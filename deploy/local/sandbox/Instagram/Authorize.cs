@@ -15,10 +15,13 @@ internal static class Authorize
         if (!Consent.Redirectable(query["redirect_uri"].ToString(), settings.RedirectUris)) return Wrong("De redirect_uri klopt niet.");
         if (query["response_type"] != "code") return Wrong("response_type moet code zijn.");
         var request = new ConsentRequest(query["redirect_uri"].ToString(), query["state"].ToString(), Consent.Scopes(query["scope"].ToString()));
-        if (request.Scopes.Except(Permissions.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown) return Wrong("Onbekende scope: " + unknown);
-        if (settings.AutoApprove) return Grant(world, request, settings.AutoApproveAccount ?? world.Instagram.Accounts.All.First().UserId, request.Scopes);
+        if (request.Scopes.Except(Permissions.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            return Wrong("Onbekende scope: " + unknown);
+        if (settings.AutoApprove)
+            return Grant(world, request, settings.AutoApproveAccount ?? world.Instagram.Accounts.All.First().UserId, request.Scopes);
         var accounts = world.Instagram.Accounts.All.Select(account => new ConsentAccount(account.UserId, account.Name, account.Username));
-        return Results.Content(Consent.Page("Instagram", http.Request.PathBase + "/instagram/oauth/authorize/decision", request, accounts), "text/html; charset=utf-8");
+        var page = Consent.Page("Instagram", http.Request.PathBase + "/instagram/oauth/authorize/decision", request, accounts);
+        return Results.Content(page, "text/html; charset=utf-8");
     });
 
     public static async Task<IResult> Decide(HttpContext http, World world)
@@ -44,7 +47,8 @@ internal static class Authorize
     }
 
     private static IResult Back(ConsentRequest request, params (string Name, string Value)[] query) =>
-        Results.Redirect(QueryHelpers.AddQueryString(request.RedirectUri, query.Append(("state", request.State)).ToDictionary(part => part.Item1, string? (part) => part.Item2)) + "#_");
+        Results.Redirect(QueryHelpers.AddQueryString(
+            request.RedirectUri, query.Append(("state", request.State)).ToDictionary(part => part.Item1, string? (part) => part.Item2)) + "#_");
 
     private static IResult Wrong(string reason) => Results.Content(reason, "text/plain; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
 }

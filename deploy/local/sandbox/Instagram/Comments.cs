@@ -14,7 +14,9 @@ internal static class Comments
     public static Answer List(Call call, Publication post)
     {
         if (Refusal(call, post) is { } refusal) return refusal;
-        var comments = call.World.Comments.All.Where(comment => comment.MediaId == post.MediaId && comment.ParentId is null).OrderByDescending(comment => comment.At).ToArray();
+        var comments = call.World.Comments.All
+            .Where(comment => comment.MediaId == post.MediaId && comment.ParentId is null)
+            .OrderByDescending(comment => comment.At).ToArray();
         return Page.Of(call, comments, comment => comment.Id, PageSize, PageSize, comment => Show(call, comment, Graph.Fields(call, Usual)));
     }
 
@@ -93,7 +95,8 @@ internal static class Comments
                 case "parent_id": value = comment.ParentId; break;
                 case "media": value = new JsonObject { ["id"] = comment.MediaId }; break;
                 case "replies":
-                    var replies = call.World.Comments.All.Where(reply => reply.ParentId == comment.Id).Select(reply => Show(call, reply, FieldList.Split(FieldList.Inner(field, Usual)))).ToArray();
+                    var inner = FieldList.Split(FieldList.Inner(field, Usual));
+                    var replies = call.World.Comments.All.Where(reply => reply.ParentId == comment.Id).Select(reply => Show(call, reply, inner)).ToArray();
                     if (replies.FirstOrDefault(reply => !reply.Ok) is { } refused) return refused;
                     value = replies.Length == 0 ? null : new JsonObject { ["data"] = new JsonArray([.. replies.Select(reply => (JsonNode)reply.Body!)]) };
                     break;

@@ -19,13 +19,16 @@ internal static partial class ContainerRules
         if (type is not ("IMAGE" or "VIDEO" or "REELS" or "STORIES" or "CAROUSEL")) return new("100/2207023");
         if (fields.Has("upload_type")) return new("100", "The parameter upload_type is not supported with Instagram Login.");
         var child = fields["is_carousel_item"] is "true" or "True";
-        if (type == "VIDEO" && !child) return new("100/2207023", "The VIDEO value for media_type is only for carousel items. Use the REELS media type.");
+        if (type == "VIDEO" && !child)
+            return new("100/2207023", "The VIDEO value for media_type is only for carousel items. Use the REELS media type.");
         if (child && type is ("CAROUSEL" or "STORIES")) return new("100/2207023");
         if (type == "CAROUSEL" ? children.Count is < 2 or > 10 : children.Count > 0) return new("100/2207028");
         if (type is "IMAGE" && fields["image_url"].Length == 0) return new("100", "The parameter image_url is required.");
         if (type is "VIDEO" or "REELS" && fields["video_url"].Length == 0) return new("100", "The parameter video_url is required.");
-        if (type == "STORIES" && fields["image_url"].Length == 0 == (fields["video_url"].Length == 0)) return new("100", "Give either image_url or video_url.");
-        if (TextElements(fields["caption"]) > LongestCaption || Hashtag.Count(fields["caption"]) > MostHashtags || Mention.Count(fields["caption"]) > MostMentions)
+        if (type == "STORIES" && fields["image_url"].Length == 0 == (fields["video_url"].Length == 0))
+            return new("100", "Give either image_url or video_url.");
+        var caption = fields["caption"];
+        if (TextElements(caption) > LongestCaption || Hashtag.Count(caption) > MostHashtags || Mention.Count(caption) > MostMentions)
             return new("36004/2207010");
         if (fields["alt_text"].Length > 1_000) return new("100", "The parameter alt_text is too long.");
         return UserTags(fields["user_tags"]);

@@ -16,7 +16,9 @@ internal static class ContainerStatus
         if (container.MediaType == "CAROUSEL")
         {
             var parts = container.Children.Select(id => Of(world, world.Instagram.Containers[id]!)).ToArray();
-            return parts.Contains("ERROR", StringComparer.Ordinal) ? "ERROR" : parts.All(part => part == "FINISHED") ? "FINISHED" : parts.Contains("EXPIRED", StringComparer.Ordinal) ? "EXPIRED" : "IN_PROGRESS";
+            foreach (var worst in (ReadOnlySpan<string>)["ERROR", "EXPIRED", "IN_PROGRESS"])
+                if (parts.Contains(worst, StringComparer.Ordinal)) return worst;
+            return "FINISHED";
         }
         if (container.MediaAt is not { } mediaAt) return "IN_PROGRESS";
         var needed = container.IsVideo ? settings.PollsBeforeFinished : settings.ImagePollsBeforeFinished;
@@ -29,7 +31,10 @@ internal static class ContainerStatus
         if (container.UserId != call.Account) return GraphError.NotFound(container.Id);
         // A read of a carousel is a read of its parts.
         foreach (var id in container.Children.Append(container.Id))
-            if (call.World.Instagram.Containers[id] is { } part && Of(call.World, part) == "IN_PROGRESS") call.World.Instagram.Containers.Put(id, part with { Polls = part.Polls + 1 });
+        {
+            if (call.World.Instagram.Containers[id] is { } part && Of(call.World, part) == "IN_PROGRESS")
+                call.World.Instagram.Containers.Put(id, part with { Polls = part.Polls + 1 });
+        }
         container = call.World.Instagram.Containers[container.Id]!;
         var status = Of(call.World, container);
         var result = new JsonObject();

@@ -37,13 +37,15 @@ internal static class Containers
         if (account.Restricted) return (null, GraphError.Of("25/2207050"));
         var world = call.World;
         var recent = world.Instagram.Containers.All.Count(container => container.UserId == account.UserId && container.CreatedAt > world.Now.AddDays(-1));
-        if (recent >= world.Settings.Instagram.ContainersPerDay) return (null, GraphError.Of("9/2207042", "Too many containers were created in 24 hours."));
+        if (recent >= world.Settings.Instagram.ContainersPerDay)
+            return (null, GraphError.Of("9/2207042", "Too many containers were created in 24 hours."));
 
         var fields = call.Fields;
         var children = Children(fields["children"]);
         var type = fields["media_type"] is { Length: > 0 } given ? given : "IMAGE";
         if (ContainerRules.Broken(fields, type, children) is { } broken) return (null, GraphError.Of(broken.Error, broken.Message));
-        if (children.Any(id => world.Instagram.Containers[id] is not { IsChild: true, MediaId: null } child || child.UserId != account.UserId)) return (null, GraphError.Of("24/2207008"));
+        if (children.Any(id => world.Instagram.Containers[id] is not { IsChild: true, MediaId: null } child || child.UserId != account.UserId))
+            return (null, GraphError.Of("24/2207008"));
         var url = fields["video_url"] is { Length: > 0 } video ? video : fields["image_url"];
         if (type != "CAROUSEL" && !Fetching.Allowed(world, url)) return (null, GraphError.Of("9004/2207052"));
 

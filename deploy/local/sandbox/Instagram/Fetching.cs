@@ -44,12 +44,16 @@ internal static class Fetching
         world.Run(() =>
         {
             if (world.Instagram.Containers[id] is { } current)
-                world.Instagram.Containers.Put(id, error is null ? current with { Media = fetched.Media, MediaAt = world.Now } : current with { Error = error });
+                world.Instagram.Containers.Put(id, error is null
+                    ? current with { Media = fetched.Media, MediaAt = world.Now }
+                    : current with { Error = error });
         });
     }
 
     private static string? Judge(MediaFacts facts, bool story) =>
-        facts.Type is "video/mp4" or "video/quicktime" && !(facts.Seconds is { } seconds && (seconds < 2.95 || seconds > (story ? 60.5 : 900.5))) && facts.Width is not > 1920
+        facts.Type is "video/mp4" or "video/quicktime"
+        && !(facts.Seconds is { } seconds && (seconds < 2.95 || seconds > (story ? 60.5 : 900.5)))
+        && facts.Width is not > 1920
             ? null
             : "352/2207026";
 }

@@ -17,7 +17,7 @@ internal static class Graph
         if (call.World.Instagram.Tokens[TokenValue(call)] is { } old && old.Expires <= call.World.Now) return GraphError.Of("190/463");
         if (TokenOf(call) is not { } token) return GraphError.Of("190");
         if (!token.Scopes.Contains(permission, StringComparer.Ordinal)) return GraphError.Of("10");
-        return call.World.Windows.Allows("instagram " + TokenValue(call), settings.CallsPerMinute, call.World.Now) ? null : GraphError.Of("4");
+        return call.World.Windows.Allows(Window(call), settings.CallsPerMinute, call.World.Now) ? null : GraphError.Of("4");
     }
 
     /// <summary>The account that the path names, when the token belongs to it; "me" is the token's own.</summary>
@@ -33,8 +33,13 @@ internal static class Graph
         FieldList.Split(call.Fields["fields"] is { Length: > 0 } asked ? asked : fallback);
 
     /// <summary>Percentages of the limit, on every answer.</summary>
-    public static void Decorate(Call call, HttpResponse response) =>
-        response.Headers["X-App-Usage"] = """{"call_count":1,"total_time":1,"total_cputime":1}""";
+    public static void Decorate(Call call, HttpResponse response)
+    {
+        var used = call.World.Run(() => call.World.Windows.Used(Window(call), call.World.Settings.Instagram.CallsPerMinute, call.World.Now));
+        response.Headers["X-App-Usage"] = $$"""{"call_count":{{used}},"total_time":{{used}},"total_cputime":{{used}}}""";
+    }
+
+    private static string Window(Call call) => "instagram " + TokenValue(call);
 }
 
 /// <summary>Lists such as <c>id,text,replies{id,text}</c>.</summary>

@@ -35,8 +35,10 @@ internal static class MediaInsights
         var at = call.World.Now.AddSeconds(-settings.InsightsLagSeconds);
         var growth = new Growth(call.World, post, call.World.Instagram.Accounts[post.Account]!.Followers);
         // No figures yet, or no longer: an empty list, not zeroes.
-        if (at < post.PublishedAt || product == "STORY" && post.PublishedAt < call.World.Now.AddDays(-1)) return new Answer(StatusCodes.Status200OK, new JsonObject { ["data"] = new JsonArray() });
-        if (product == "STORY" && growth.Reach(at) < FewestStoryViewers) return GraphError.Of("10", "(#10) Not enough viewers for the media to show insights");
+        if (at < post.PublishedAt || product == "STORY" && post.PublishedAt < call.World.Now.AddDays(-1))
+            return new Answer(StatusCodes.Status200OK, new JsonObject { ["data"] = new JsonArray() });
+        if (product == "STORY" && growth.Reach(at) < FewestStoryViewers)
+            return GraphError.Of("10", "(#10) Not enough viewers for the media to show insights");
 
         var data = new JsonArray();
         foreach (var metric in asked) data.Add(Row(call, post, growth, metric, at));
@@ -45,7 +47,7 @@ internal static class MediaInsights
 
     private static JsonObject Row(Call call, Publication post, Growth growth, string metric, DateTimeOffset at)
     {
-        var row = new JsonObject { ["name"] = metric, ["period"] = "lifetime", ["title"] = metric, ["description"] = metric, ["id"] = $"{post.MediaId}/insights/{metric}/lifetime" };
+        var row = InsightRow.Of(post.MediaId, metric, "lifetime");
         var total = Value(growth, metric, at);
         if (call.Fields["breakdown"] is { Length: > 0 } breakdown && Parts(metric) is { } parts)
         {

@@ -37,7 +37,9 @@ internal static class Publish
     {
         if (Graph.Refusal(call, Permissions.Publish) is { } refusal) return refusal;
         if (Graph.Account(call) is not { } account) return GraphError.NotFound(call.Path("node"));
-        var from = long.TryParse(call.Fields["since"], CultureInfo.InvariantCulture, out var since) ? DateTimeOffset.FromUnixTimeSeconds(since) : call.World.Now.AddDays(-1);
+        var from = long.TryParse(call.Fields["since"], CultureInfo.InvariantCulture, out var since)
+            ? DateTimeOffset.FromUnixTimeSeconds(since)
+            : call.World.Now.AddDays(-1);
         if (from < call.World.Now.AddDays(-1).AddMinutes(-1)) return GraphError.Of("100", "The parameter since must lie within the last 24 hours.");
         var row = new JsonObject();
         foreach (var field in Graph.Fields(call, "quota_usage"))
@@ -59,7 +61,8 @@ internal static class Publish
         var first = parts[0].Media!.Facts;
         world.Instagram.Containers.Put(container.Id, container with { MediaId = mediaId, PublishedAt = world.Now });
         world.Publications.Put(mediaId, new Publication(
-            "instagram", account.UserId, account.Username, Kind(container.MediaType), container.MediaType == "STORIES" ? "" : container.Caption, mediaId, container.Id,
+            "instagram", account.UserId, account.Username, Kind(container.MediaType),
+            container.MediaType == "STORIES" ? "" : container.Caption, mediaId, container.Id,
             [.. parts.Select(part => part.Media!.Sha256)], [.. parts.Select(part => part.Media!.Facts.Type ?? "")], world.Now, "public")
         {
             PublicFrom = world.Now,
@@ -72,5 +75,6 @@ internal static class Publish
         return mediaId;
     }
 
-    private static string Kind(string mediaType) => mediaType switch { "REELS" => "reel", "STORIES" => "story", "CAROUSEL" => "carousel", _ => "image" };
+    private static string Kind(string mediaType) =>
+        mediaType switch { "REELS" => "reel", "STORIES" => "story", "CAROUSEL" => "carousel", _ => "image" };
 }

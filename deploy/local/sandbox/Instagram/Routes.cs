@@ -6,7 +6,8 @@ namespace Campagne.Sandbox.Instagram;
 
 internal static class Routes
 {
-    private static readonly Platform Platform = new("instagram", SnakeCase.Json, call => Graph.TokenOf(call)?.UserId, (code, status) => GraphError.Of(code, null, status), Graph.Decorate);
+    private static readonly Platform Platform = new("instagram", SnakeCase.Json, call => Graph.TokenOf(call)?.UserId, (code, status) =>
+        GraphError.Of(code, null, status), Graph.Decorate);
 
     public static void MapInstagram(this WebApplication app)
     {
@@ -21,7 +22,8 @@ internal static class Routes
         instagram.Map("GET", "/refresh_access_token", Mutation("token.refresh", Tokens.Refresh, call => Secret.Mark(Graph.TokenValue(call))));
 
         var graph = instagram.MapGroup("/{version:regex(^v\\d+\\.\\d+$)}");
-        graph.Map("POST", "/{node}/media", new Operation(Platform, "instagram.container.create", Mutates: true, call => Containers.CreateAsync(call, downloads)));
+        var create = new Operation(Platform, "instagram.container.create", Mutates: true, call => Containers.CreateAsync(call, downloads));
+        graph.Map("POST", "/{node}/media", create);
         graph.Map("POST", "/{node}/media_publish", Mutation("media.publish", Publish.Run, call => call.Fields["creation_id"]));
         graph.Map("GET", "/{node}/content_publishing_limit", Read("publishing_limit", Publish.Limit));
         graph.Map("GET", "/{node}/media", Read("media.list", call => Media.List(call, stories: false)));
@@ -36,10 +38,13 @@ internal static class Routes
             ? Mutation("comment.reply", c => Comments.Reply(c, comment), c => $"{comment.Id} {c.Fields["message"]}")
             : UnknownMutation);
         graph.Map("GET", "/{node}", ReadNode);
-        graph.Map("POST", "/{node}", call => Comment(call) is { } comment ? Mutation("comment.hide", c => Comments.Hide(c, comment), c => $"{comment.Id} {c.Fields["hide"]}")
+        graph.Map("POST", "/{node}", call =>
+            Comment(call) is { } comment ? Mutation("comment.hide", c => Comments.Hide(c, comment), c => $"{comment.Id} {c.Fields["hide"]}")
             : Post(call) is { } post ? Mutation("media.settings", c => Media.Change(c, post))
             : UnknownMutation);
-        graph.Map("DELETE", "/{node}", call => Comment(call) is { } comment ? Mutation("comment.delete", c => Comments.Delete(c, comment), _ => comment.Id) : UnknownMutation);
+        graph.Map("DELETE", "/{node}", call => Comment(call) is { } comment
+            ? Mutation("comment.delete", c => Comments.Delete(c, comment), _ => comment.Id)
+            : UnknownMutation);
     }
 
     private static Operation ReadNode(Call call)

@@ -5,7 +5,14 @@ namespace Campagne.Sandbox.Instagram;
 
 /// <summary>A professional account. <see cref="UserId"/> is its own id; <see cref="AppScopedId"/> is what one app sees as "id".</summary>
 internal sealed record Professional(
-    string UserId, string AppScopedId, string Username, string Name, long Followers, long Follows = 80, string AccountType = "Business", bool Restricted = false)
+    string UserId,
+    string AppScopedId,
+    string Username,
+    string Name,
+    long Followers,
+    long Follows = 80,
+    string AccountType = "Business",
+    bool Restricted = false)
 {
     public Demographics Demographics { get; init; } = Demographics.Adults;
 }

@@ -22,8 +22,10 @@ internal static class Tokens
         if (call.Fields["client_id"] != client.Id || call.Fields["client_secret"] != client.Secret) return Old("Invalid platform app");
         if (call.Fields["grant_type"] != "authorization_code") return Old("Invalid grant_type");
         var value = call.Fields["code"];
-        if (call.World.Instagram.Codes[value] is not { } code || code.Expires <= call.World.Now) return Old("Matching code was not found or was already used");
-        if (code.RedirectUri != call.Fields["redirect_uri"]) return Old("Error validating verification code. Please make sure your redirect_uri is identical.");
+        if (call.World.Instagram.Codes[value] is not { } code || code.Expires <= call.World.Now)
+            return Old("Matching code was not found or was already used");
+        if (code.RedirectUri != call.Fields["redirect_uri"])
+            return Old("Error validating verification code. Please make sure your redirect_uri is identical.");
         call.World.Instagram.Codes.Remove(value);
         call.Account = code.UserId;
         var settings = call.World.Settings.Instagram;
@@ -37,7 +39,8 @@ internal static class Tokens
 
     public static Answer Lengthen(Call call, Client client)
     {
-        if (call.Fields["grant_type"] != "ig_exchange_token" || call.Fields["client_secret"] != client.Secret) return GraphError.Of("100", "Error validating client secret or grant type.");
+        if (call.Fields["grant_type"] != "ig_exchange_token" || call.Fields["client_secret"] != client.Secret)
+            return GraphError.Of("100", "Error validating client secret or grant type.");
         return Graph.TokenOf(call) is { LongLived: false } token ? Long(call, token) : GraphError.Of("190");
     }
 
@@ -60,7 +63,8 @@ internal static class Tokens
     private static Answer Long(Call call, Token token)
     {
         var seconds = call.World.Settings.Instagram.LongTokenSeconds;
-        return new Answer(StatusCodes.Status200OK, new LongTokenBody(Issue(call.World, token.UserId, token.Scopes, seconds, longLived: true), "bearer", seconds));
+        var value = Issue(call.World, token.UserId, token.Scopes, seconds, longLived: true);
+        return new Answer(StatusCodes.Status200OK, new LongTokenBody(value, "bearer", seconds));
     }
 
     private static Answer Old(string message) => new(StatusCodes.Status400BadRequest, new OldStyleError("OAuthException", 400, message), "400");

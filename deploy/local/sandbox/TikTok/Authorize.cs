@@ -17,7 +17,8 @@ internal static class Authorize
         var request = new ConsentRequest(query["redirect_uri"].ToString(), query["state"].ToString(), Consent.Scopes(query["scope"].ToString()), challenge);
         if (query["response_type"] != "code") return Denied(request, "unsupported_response_type", "The response type is not supported.");
         if (request.Scopes.Count == 0) return Denied(request, "invalid_scope", "No scope was given.");
-        if (challenge is not null && query["code_challenge_method"] != "S256") return Denied(request, "invalid_request", "The challenge method is not supported.");
+        if (challenge is not null && query["code_challenge_method"] != "S256")
+            return Denied(request, "invalid_request", "The challenge method is not supported.");
         if (!settings.AutoApprove)
         {
             var accounts = world.TikTok.Creators.All.Select(creator => new ConsentAccount(creator.OpenId, creator.Nickname, creator.Username));

@@ -31,7 +31,8 @@ internal static class Display
         foreach (var field in Fields(call))
         {
             if (ScopeOf(field) is not { } scope) return Envelope.Error("invalid_params", $"Unknown field {field}.");
-            if (!Access.Of(call)!.Scopes.Contains(scope, StringComparer.Ordinal)) return Envelope.Error("scope_permission_missed", $"The field {field} needs another scope.");
+            if (!Access.Of(call)!.Scopes.Contains(scope, StringComparer.Ordinal))
+                return Envelope.Error("scope_permission_missed", $"The field {field} needs another scope.");
             user[field] = field switch
             {
                 "open_id" => creator.OpenId,
@@ -60,13 +61,15 @@ internal static class Display
             .Where(post => request.Cursor is not { } cursor || post.PublishedAt.ToUnixTimeMilliseconds() < cursor)
             .OrderByDescending(post => post.PublishedAt).ToArray();
         var page = videos.Take(request.MaxCount ?? DefaultCount).ToArray();
-        return Show(call, page, page.LastOrDefault()?.PublishedAt.ToUnixTimeMilliseconds() ?? call.World.Now.ToUnixTimeMilliseconds(), videos.Length > page.Length);
+        var oldest = page.LastOrDefault()?.PublishedAt ?? call.World.Now;
+        return Show(call, page, oldest.ToUnixTimeMilliseconds(), videos.Length > page.Length);
     }
 
     public static Answer VideoQuery(Call call)
     {
         if (Refusal(call, "video.list", "query") is { } refusal) return refusal;
-        if (call.Json<QueryRequest>()?.Filters?.VideoIds is not { Count: >= 1 and <= MostCount } ids) return Envelope.Error("invalid_params", "video_ids must have 1 to 20 ids.");
+        if (call.Json<QueryRequest>()?.Filters?.VideoIds is not { Count: >= 1 and <= MostCount } ids)
+            return Envelope.Error("invalid_params", "video_ids must have 1 to 20 ids.");
         return Show(call, [.. Own(call).Where(post => ids.Contains(post.MediaId, StringComparer.Ordinal))], null, null);
     }
 
@@ -122,9 +125,11 @@ internal static class Display
         return call.World.Publications.All.Where(post => post.Platform == "tiktok" && post.Account == call.Account && post.IsPublic(call.World.Now));
     }
 
-    private static Answer? Refusal(Call call, string scope, string window) => Access.Refusal(call, scope, window, call.World.Settings.TikTok.DisplayPerMinute);
+    private static Answer? Refusal(Call call, string scope, string window) =>
+        Access.Refusal(call, scope, window, call.World.Settings.TikTok.DisplayPerMinute);
 
-    private static string[] Fields(Call call) => call.Query("fields").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Fields(Call call) =>
+        call.Query("fields").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? ScopeOf(string field) => field switch
     {

@@ -20,7 +20,8 @@ internal static class OAuth
     {
         var refused = (string error, string description) => Failure(error, description, call.World.Settings.TikTok.OAuthErrorStatus);
         if (!call.Http.Request.HasFormContentType) return refused("invalid_request", "The content type must be application/x-www-form-urlencoded.");
-        if (call.Fields["client_key"] != client.Id || call.Fields["client_secret"] != client.Secret) return refused("invalid_client", "Client key or secret is incorrect.");
+        if (call.Fields["client_key"] != client.Id || call.Fields["client_secret"] != client.Secret)
+            return refused("invalid_client", "Client key or secret is incorrect.");
         return call.Fields["grant_type"] switch
         {
             "authorization_code" => Exchange(call, refused),
@@ -50,7 +51,8 @@ internal static class OAuth
         world.TikTok.AccessTokens.Put(access, new AccessToken(openId, grant, scopes, world.Now.AddSeconds(settings.AccessTokenSeconds)));
         var refresh = keep ?? new RefreshToken("rft." + Secret.New(), openId, grant, scopes, world.Now.AddSeconds(settings.RefreshTokenSeconds));
         world.TikTok.RefreshTokens.Put(refresh.Value, refresh);
-        return new TokenBody(access, settings.AccessTokenSeconds, openId, (int)(refresh.Expires - world.Now).TotalSeconds, refresh.Value, string.Join(',', scopes));
+        var refreshSeconds = (int)(refresh.Expires - world.Now).TotalSeconds;
+        return new TokenBody(access, settings.AccessTokenSeconds, openId, refreshSeconds, refresh.Value, string.Join(',', scopes));
     }
 
     private static Answer Exchange(Call call, Func<string, string, Answer> refused)
@@ -60,7 +62,8 @@ internal static class OAuth
         call.World.TikTok.Codes.Remove(value);
         call.Account = code.OpenId;
         if (code.Expires <= call.World.Now) return refused("invalid_grant", "Authorization code is expired.");
-        if (code.RedirectUri != call.Fields["redirect_uri"]) return refused("invalid_request", "Redirect_uri is not matched with the uri when requesting code.");
+        if (code.RedirectUri != call.Fields["redirect_uri"])
+            return refused("invalid_request", "Redirect_uri is not matched with the uri when requesting code.");
         // This platform wants the hash in lowercase hex, not in base64url.
         if (code.Challenge is { } challenge && challenge != Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(call.Fields["code_verifier"]))))
             return refused("invalid_request", "Code verifier or code challenge is invalid.");
@@ -73,7 +76,8 @@ internal static class OAuth
         if (state.RefreshTokens[call.Fields["refresh_token"]] is not { Spent: false } token || token.Expires <= call.World.Now)
             return refused("invalid_grant", "Refresh token is invalid or expired.");
         call.Account = token.OpenId;
-        if (!call.World.Settings.TikTok.StrictRotation) return new Answer(StatusCodes.Status200OK, Issue(call.World, token.OpenId, token.Scopes, token.Grant, token));
+        if (!call.World.Settings.TikTok.StrictRotation)
+            return new Answer(StatusCodes.Status200OK, Issue(call.World, token.OpenId, token.Scopes, token.Grant, token));
         state.RefreshTokens.Put(token.Value, token with { Spent = true });
         return new Answer(StatusCodes.Status200OK, Issue(call.World, token.OpenId, token.Scopes, token.Grant));
     }

@@ -17,7 +17,8 @@ internal static class PhotoPost
     {
         var init = call.Json<PhotoInit>();
         var direct = init?.PostMode == "DIRECT_POST";
-        if (Access.Refusal(call, direct ? "video.publish" : "video.upload", "content", call.World.Settings.TikTok.InitPerMinute) is { } refusal) return refusal;
+        if (Access.Refusal(call, direct ? "video.publish" : "video.upload", "content", call.World.Settings.TikTok.InitPerMinute) is { } refusal)
+            return refusal;
         if (init is not { MediaType: "PHOTO", PostInfo: { } post, SourceInfo: { Source: "PULL_FROM_URL", PhotoImages: { Count: >= 1 and <= 35 } images } source }
             || !(direct || init.PostMode == "MEDIA_UPLOAD")
             || source.PhotoCoverIndex is { } cover && (cover < 0 || cover >= images.Count)
@@ -33,7 +34,8 @@ internal static class PhotoPost
         if (!images.All(url => Pull.Verified(world, url))) return Envelope.Error("url_ownership_unverified", "The URL ownership is not verified.");
 
         var caption = string.Join('\n', new[] { post.Title, post.Description }.Where(part => !string.IsNullOrEmpty(part)));
-        var attempt = new Attempt($"p_pub_url~v2.{VideoPost.Number(world)}", creator.OpenId, direct ? PostMode.Direct : PostMode.Draft, "photo", caption, post.PrivacyLevel ?? "", world.Now)
+        var attempt = new Attempt(
+            $"p_pub_url~v2.{VideoPost.Number(world)}", creator.OpenId, direct ? PostMode.Direct : PostMode.Draft, "photo", caption, post.PrivacyLevel ?? "", world.Now)
         {
             Urls = images,
             CommentsEnabled = post.DisableComment != true && !creator.CommentDisabled,

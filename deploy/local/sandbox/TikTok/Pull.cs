@@ -38,7 +38,9 @@ internal static class Pull
         world.Run(() =>
         {
             if (world.TikTok.Attempts[publishId] is not { Ended: false } current) return;
-            world.TikTok.Attempts.Put(publishId, failure is null ? current with { Media = media, MediaAt = world.Now } : current with { FailReason = failure });
+            world.TikTok.Attempts.Put(publishId, failure is null
+                ? current with { Media = media, MediaAt = world.Now }
+                : current with { FailReason = failure });
         });
     }
 }

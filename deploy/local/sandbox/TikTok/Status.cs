@@ -9,7 +9,11 @@ internal sealed record PublishRef(string? PublishId);
 
 /// <summary>The field of the public ids is misspelled on the real wire, and so it is here.</summary>
 internal sealed record StatusData(
-    string Status, string? FailReason, [property: JsonPropertyName("publicaly_available_post_id")] IReadOnlyList<object>? PostIds, long? UploadedBytes, long? DownloadedBytes);
+    string Status,
+    string? FailReason,
+    [property: JsonPropertyName("publicaly_available_post_id")] IReadOnlyList<object>? PostIds,
+    long? UploadedBytes,
+    long? DownloadedBytes);
 
 internal static class Status
 {
@@ -59,7 +63,8 @@ internal static class Status
             { CompletedAt: not null } => "PUBLISH_COMPLETE",
             _ => pulled ? "PROCESSING_DOWNLOAD" : "PROCESSING_UPLOAD",
         };
-        return new StatusData(status, attempt.FailReason, status == "PUBLISH_COMPLETE" ? PostIds(world, attempt.PostId!.Value) : null, pulled ? null : bytes, pulled ? bytes : null);
+        var ids = status == "PUBLISH_COMPLETE" ? PostIds(world, attempt.PostId!.Value) : null;
+        return new StatusData(status, attempt.FailReason, ids, pulled ? null : bytes, pulled ? bytes : null);
     }
 
     private static object[] PostIds(World world, long postId)

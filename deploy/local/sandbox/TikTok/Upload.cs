@@ -82,7 +82,10 @@ internal static class Upload
     }
 
     private static ContentRangeHeaderValue? Range(Call call) =>
-        ContentRangeHeaderValue.TryParse(call.Http.Request.Headers.ContentRange.ToString(), out var range) && range is { Unit: "bytes", HasRange: true, HasLength: true } ? range : null;
+        ContentRangeHeaderValue.TryParse(call.Http.Request.Headers.ContentRange.ToString(), out var range)
+        && range is { Unit: "bytes", HasRange: true, HasLength: true }
+            ? range
+            : null;
 
     private static Answer Refused(int status) => new(status, null, "http_" + status);
 }

@@ -21,7 +21,8 @@ internal static class VideoPost
     public static Answer InitDirect(Call call, Downloads downloads)
     {
         if (Access.Refusal(call, "video.publish", "init", call.World.Settings.TikTok.InitPerMinute) is { } refusal) return refusal;
-        if (call.Json<VideoInit>() is not { PostInfo: { } post, SourceInfo: { } source }) return Envelope.Error("invalid_param", "post_info and source_info are required.");
+        if (call.Json<VideoInit>() is not { PostInfo: { } post, SourceInfo: { } source })
+            return Envelope.Error("invalid_param", "post_info and source_info are required.");
         if (post.Title is { Length: > LongestTitle }) return Envelope.Error("invalid_param", "The title is too long.");
         var creator = call.World.TikTok.Creators[call.Account]!;
         if (Audience.Refusal(call.World, creator, post.PrivacyLevel, post.BrandContentToggle ?? false) is { } closed) return closed;
@@ -57,7 +58,8 @@ internal static class VideoPost
         switch (source.Source)
         {
             case "FILE_UPLOAD":
-                if (Chunks.Problem(source.VideoSize ?? 0, source.ChunkSize ?? 0, source.TotalChunkCount ?? 0) is { } problem) return Envelope.Error("invalid_param", problem);
+                if (Chunks.Problem(source.VideoSize ?? 0, source.ChunkSize ?? 0, source.TotalChunkCount ?? 0) is { } problem)
+                    return Envelope.Error("invalid_param", problem);
                 var uploading = attempt with
                 {
                     PublishId = $"v_{kind}_file~v2-1.{Number(world)}",
@@ -81,7 +83,8 @@ internal static class VideoPost
         }
     }
 
-    public static string Number(World world) => (7_400_000_000_000_000_000 + world.Next()).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Number(World world) =>
+        (7_400_000_000_000_000_000 + world.Next()).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Who may see the post: what the creator offers, and what the state of the audit allows.</summary>

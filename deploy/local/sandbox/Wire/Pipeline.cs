@@ -93,7 +93,8 @@ internal sealed class Pipeline(World world, ILogger<Pipeline> log)
 
 internal static class PipelineRoutes
 {
-    public static void Map(this IEndpointRouteBuilder routes, string verb, string path, Operation operation) => routes.Map(verb, path, _ => operation);
+    public static void Map(this IEndpointRouteBuilder routes, string verb, string path, Operation operation) =>
+        routes.Map(verb, path, _ => operation);
 
     /// <summary>Paths are taken exactly: where the platform documents a trailing slash, a call without it finds nothing.</summary>
     public static void Map(this IEndpointRouteBuilder routes, string verb, string path, Func<Call, Operation> choose) =>

@@ -14,5 +14,9 @@ internal sealed class RateWindows
         return true;
     }
 
+    /// <summary>The part of the limit that is used, in percent.</summary>
+    public int Used(string key, int perMinute, DateTimeOffset now) =>
+        windows.TryGetValue(key, out var window) ? (int)(100L * window.Count(moment => moment > now.AddMinutes(-1)) / Math.Max(1, perMinute)) : 0;
+
     public void Clear() => windows.Clear();
 }
