@@ -15,5 +15,6 @@ internal static class ActionPresent
         return complete ? [] : [new Match(null, check.Rule.Severity)];
     }
 
-    internal static bool HasAction(MessageCheck check) => check.Has("action");
+    internal static bool HasAction(MessageCheck check) =>
+        check.Has("action") || check.Has("action-polite") || (check.Message.Kind == MessageKind.Alert && check.Has("action-alert"));
 }

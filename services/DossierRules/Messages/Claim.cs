@@ -7,7 +7,8 @@ namespace Campagne.DossierRules.Messages;
 /// <param name="Substance"><c>cannabis</c>, <c>other-than-cannabis</c>, <c>any</c>, or the folded name of another substance.</param>
 /// <param name="RelativeYear">1 for "vorig jaar", 0 for "dit jaar"; null when no such words stand there.</param>
 /// <param name="Local">A place smaller than the country is named.</param>
-internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string? Population, string? Substance, int? Year, int? RelativeYear, bool Local)
+/// <param name="GoingOut">People who go out are named.</param>
+internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string? Population, string? Substance, int? Year, int? RelativeYear, bool Local, bool GoingOut)
 {
     internal static Claim? Read(TextModel text, Share share, TokenRange sentence)
     {
@@ -16,7 +17,7 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
         var tokens = new TokenRange(Math.Min(share.Tokens.First, use), Math.Max(share.Tokens.End, use + 1));
         tokens = WithSubstance(text, tokens, sentence);
         return new Claim(share, tokens, IsNonUse(text, share, sentence, use), PopulationOf(text, share, sentence), SubstanceOf(text, sentence, share), YearOf(text, sentence),
-            RelativeYearOf(text, sentence), IsLocal(text, sentence));
+            RelativeYearOf(text, sentence), Any(text, sentence, text.Lexicon.List("place-word")), Any(text, sentence, text.Lexicon.List("going-out")));
     }
 
     // The verb or noun of use that the share is about; a share without one ("8 van de 10 spreken af") is no claim about use.
@@ -31,15 +32,13 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
         for (var i = sentence.First; i < sentence.End; i++)
         {
             var counts = text.Is(i, strong) || (drugNear && (text.Is(i, weak) || text.Is(i, noun)));
-            if (!counts || share.Tokens.First <= i && i < share.Tokens.End)
-                continue;
-            if (i < share.Tokens.First - 6 || i > share.Tokens.End + 16)
+            if (!counts || i < share.Tokens.First - 6 || i > share.Tokens.End + 16)
                 continue;
             // "gebruiken" of something else than drugs: the object decides.
             if (text.Is(i, text.Lexicon.List("use-generic")) && !drugNear && HasOtherObject(text, i, sentence))
                 continue;
             best ??= i;
-            if (i >= share.Tokens.End)
+            if (i >= share.Tokens.First)
                 return i;
         }
         return best;
@@ -77,10 +76,8 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
             return true;
         var negation = text.Lexicon.List("negation");
         var leaves = text.Lexicon.List("leave-verb");
-        for (var i = Math.Max(sentence.First, share.Tokens.First); i < sentence.End; i++)
+        for (var i = use < share.Tokens.First ? sentence.First : share.Tokens.First; i < sentence.End; i++)
         {
-            if (share.Tokens.First <= i && i < share.Tokens.End)
-                continue;
             if (i > use && text.Tokens[i].Clause != text.Tokens[use].Clause)
                 break;
             if (text.Is(i, negation) || text.Is(i, leaves))
@@ -166,6 +163,4 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
                 return text.Tokens[i].Word == "vorig" ? 1 : 0;
         return null;
     }
-
-    private static bool IsLocal(TextModel text, TokenRange sentence) => Any(text, sentence, text.Lexicon.List("place-word"));
 }

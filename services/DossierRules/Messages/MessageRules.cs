@@ -8,7 +8,7 @@ public static class MessageRules
 {
     private static readonly (string Id, Func<MessageCheck, IEnumerable<Match>> Check)[] Table =
     [
-        ("message/no-normalising", PhraseSearch.Find),
+        ("message/no-normalising", NoNormalising.Find),
         ("message/prevalence-claim", PrevalenceClaim.Find),
         ("message/fear-needs-action", FearNeedsAction.Find),
         ("message/action-present", ActionPresent.Find),

@@ -40,6 +40,9 @@ internal static class PrevalenceClaim
         if (share.Kind is ShareKind.Majority or ShareKind.Nearly)
             return null;
         var trade = text.Lexicon.List("trade-size");
+        var drug = text.Lexicon.List("drug");
+        if (!Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => text.Is(i, drug)))
+            return null;
         for (var i = sentence.First; i < sentence.End; i++)
             if (text.Is(i, trade))
                 return new TokenRange(Math.Min(share.Tokens.First, i), Math.Max(share.Tokens.End, i + 1));
@@ -50,8 +53,9 @@ internal static class PrevalenceClaim
     {
         if (!claim.NonUse)
             return false;
+        // "De meeste mensen" holds for the population, not for people who go out.
         if (claim.Share.Kind == ShareKind.Majority)
-            return true;
+            return !claim.GoingOut;
         if (claim.Share.Percent is not { } stated || claim.Local || claim.Population is null or "other" || claim.Substance is null or "any")
             return false;
         foreach (var figure in check.Ruleset.Figures)

@@ -54,11 +54,10 @@ internal static class Numerals
     internal static decimal? Fraction(string word) => word switch
     {
         "kwart" => 0.25m,
-        "helft" or "halve" => 0.5m,
+        "helft" => 0.5m,
         "driekwart" => 0.75m,
         "derde" or "eenderde" => 1 / 3m,
         "tweederde" => 2 / 3m,
-        "kwartje" => null,
         "vierde" => 0.25m,
         "vijfde" => 0.2m,
         "zesde" => 1 / 6m,

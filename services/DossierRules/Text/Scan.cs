@@ -29,7 +29,7 @@ internal static class Scan
         if (slash > 0)
             host = chunk[..slash];
         foreach (var ending in Endings)
-            if (host.Length > ending.Length + 1 && host.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            if (host.Length > ending.Length && host.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 return end;
         return start;
     }
