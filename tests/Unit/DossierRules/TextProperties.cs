@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text;
+using Campagne.DossierRules;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Campagne.UnitTests.DossierRules;
+
+public sealed class TextProperties
+{
+    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(300);
+
+    [Fact]
+    public void The_same_text_always_has_the_same_findings() =>
+        Prop.ForAll(Texts(), text => Find(text).SequenceEqual(Find(text))).Check(Quick);
+
+    [Fact]
+    public void Any_text_is_checked_and_every_offset_lies_inside_it() =>
+        Prop.ForAll(Texts(), text => Find(text).All(f => f.Start is null
+            ? f.End is null
+            : f.Start >= 0 && f.Start < f.End && f.End <= text.Length && text[f.Start.Value..f.End!.Value] == f.Evidence)).Check(Quick);
+
+    [Fact]
+    public void Findings_come_in_text_order() =>
+        Prop.ForAll(Texts(), text => Find(text).Select(f => f.Start ?? int.MaxValue).ToList() is var starts && starts.SequenceEqual(starts.Order())).Check(Quick);
+
+    [Fact]
+    public void Case_spacing_and_a_trailing_emoji_do_not_change_what_is_found()
+    {
+        foreach (var row in Corpus.Read())
+        {
+            var before = Verdicts(row.Text, row);
+            Verdicts(row.Text.ToUpperInvariant(), row).ShouldBe(before, row.Id);
+            Verdicts(row.Text.ToLowerInvariant(), row).ShouldBe(before, row.Id);
+            Verdicts("  " + row.Text.Replace(" ", "  ", StringComparison.Ordinal) + " ", row).ShouldBe(before, row.Id);
+            Verdicts(row.Text + " 🎉", row).ShouldBe(before, row.Id);
+            Verdicts(row.Text.Replace(" ", "\u00a0", StringComparison.Ordinal), row).ShouldBe(before, row.Id);
+            Verdicts(row.Text.Normalize(NormalizationForm.FormD), row).ShouldBe(before, row.Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("iedereen gebruikt drugs en je bent niet de enige die het doet, ")]
+    [InlineData("1 op de ")]
+    [InlineData("0 6-")]
+    [InlineData("'a\" ‘b„ ")]
+    [InlineData("drugs.")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("e\u0301\u200d\ud83c")]
+    [InlineData("nooit niet geen zonder pil ")]
+    public void A_long_text_is_checked_in_time_that_grows_with_its_length(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, (10_000 / part.Length) + 1))[..10_000];
+        Find(text);
+        var fastest = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var watch = Stopwatch.StartNew();
+            Find(text);
+            return watch.Elapsed;
+        });
+        fastest.ShouldBeLessThan(TimeSpan.FromMilliseconds(60), "the aim is 20 ms; the margin is for machines that do more at once");
+    }
+
+    // Whole sentences of the corpus glued to arbitrary UTF-16, lone surrogates included.
+    private static Arbitrary<string> Texts()
+    {
+        var sentences = Corpus.Read().Select(r => r.Text).ToArray();
+        var chars = Gen.Frequency(
+            (4, Gen.Choose(32, 126).Select(c => (char)c)),
+            (2, Gen.Choose(0, 0xFFFF).Select(c => (char)c)),
+            (1, Gen.Elements('\n', '\'', '’', '“', '#', '@', '%', '\u200b', '\ud83c', '\udf89', '?', '.', '€')));
+        var noise = Gen.ArrayOf(chars).Select(c => new string(c));
+        return Arb.From(
+            from before in noise
+            from sentence in Gen.Elements(sentences)
+            from cut in Gen.Choose(0, 400)
+            from after in noise
+            select before + sentence[..Math.Min(cut, sentence.Length)] + after);
+    }
+
+    private static IReadOnlyList<Finding> Find(string text) =>
+        MessageRules.Check(Ruleset.Default, new MessageText(text, MessageKind.Norm, UseStatus.Any, Delivery.Public), Stage.Write, Corpus.Today);
+
+    private static string[] Verdicts(string text, LabelledMessage row) =>
+        [.. MessageRules.Check(Ruleset.Default, new MessageText(text, row.Kind, row.UseStatus, row.Delivery), Stage.Write, Corpus.Today)
+            .Select(f => f.RuleId + " " + f.Severity).Distinct().Order(StringComparer.Ordinal)];
+}
