@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Campagne.Contracts.Audience;
 
 namespace Campagne.Contracts.Content;
@@ -8,7 +9,14 @@ public enum MessageKind { Norm, Strengthen, Consequence, Help, HarmReduction, Al
 /// <summary>Who can meet a message: anyone, only the segment, or only who searches for it.</summary>
 public enum Delivery { Public, Targeted, Search }
 
-public enum Channel { TikTok, Instagram }
+public enum Channel
+{
+    /// <summary>One word, as the platform writes itself.</summary>
+    [JsonStringEnumMemberName("tiktok")]
+    TikTok,
+
+    Instagram,
+}
 
 public enum Format { Video, Reel, Image, Carousel, Story }
 
