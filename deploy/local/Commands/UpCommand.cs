@@ -123,9 +123,11 @@ internal static class UpCommand
     private static void Welcome(InstanceSet set)
     {
         AnsiConsole.MarkupLineInterpolated($"\nOpen [bold]{ProcessTable.Addresses(set)[ProcessTable.Gateway]}[/] and sign in as:");
-        var table = new Table().Border(TableBorder.Simple).AddColumns("e-mail", "password", "role", "name");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in (string[])["role", "e-mail", "password"])
+            table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var account in Accounts.Read(set))
-            table.AddRow(account.Email, account.Password, account.Role, account.Name);
+            table.AddRow(account.Role, account.Email, account.Password);
         AnsiConsole.Write(table);
     }
 }
