@@ -52,6 +52,8 @@ internal static class ProcessTable
             {
                 ["Assets__Folder"] = set.PathOf("assets"),
                 ["Public__Address"] = addresses[Gateway],
+                ["Insights__After"] = "00:00:05", // the sandbox's figures grow quickly
+                ["Insights__Every"] = "00:01:00",
                 ["Media__SigningKey"] = set.Key("media-signing"),
                 ["Tokens__EncryptionKey"] = set.Key("token-encryption"),
                 ["TikTok__ApiBase"] = addresses[Sandbox] + "/tiktok",
