@@ -1,5 +1,6 @@
 using Campagne.Gateway.Accounts;
 using Campagne.Gateway.Keys;
+using Campagne.Gateway.Live;
 using Campagne.Gateway.Parts;
 using Campagne.Gateway.Sessions;
 using Campagne.ServiceDefaults;
@@ -47,6 +48,14 @@ internal static class GatewayParts
         services.AddSingleton<PartsWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<PartsWatch>());
         services.AddHealthChecks().AddCheck<PartsWatch>("parts");
+        services.AddApiDescription(new ServiceIdentity("gateway", typeof(GatewayParts).Assembly));
+    }
+
+    /// <summary>What changes, as it changes.</summary>
+    public static void AddLiveEvents(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LiveHub>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveHub>());
     }
 
     /// <summary>From the socket to the endpoint.</summary>

@@ -18,7 +18,7 @@ internal static class RedisListening
                 await redis.GetSubscriber().SubscribeAsync(channel, (_, message) => messages.Writer.TryWrite(message.ToString()));
                 return messages.Reader;
             }
-            catch (RedisException)
+            catch (Exception away) when (away is RedisException or RedisTimeoutException)
             {
                 await Task.Delay(Patience, cancel);
             }

@@ -23,6 +23,9 @@ internal sealed class PartsWatch(PartList parts, PartClient client, Installation
 
     private volatile IReadOnlyList<PartStatus> seen = [];
 
+    /// <summary>As last seen, at most some seconds ago.</summary>
+    public IReadOnlyList<PartStatus> Seen => seen;
+
     public async Task<IReadOnlyList<PartStatus>> Look(CancellationToken cancel) => seen = await Task.WhenAll(parts.All.Select(part => Look(part, cancel)));
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

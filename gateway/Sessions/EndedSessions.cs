@@ -36,14 +36,10 @@ internal sealed partial class EndedSessions(
     private void Announce(HttpContext http, string message) => http.Response.OnStarting(async () =>
     {
         Forget(message);
-        try
-        {
-            await redis.GetSubscriber().PublishAsync(await Channel(CancellationToken.None), message);
-        }
-        catch (RedisException away)
-        {
-            NotTold(away.GetType().Name);
-        }
+        if (redis.IsConnected)
+            await redis.GetSubscriber().PublishAsync(await Channel(CancellationToken.None), message, CommandFlags.FireAndForget);
+        else
+            NotTold();
     });
 
     private void Forget(string message)
@@ -56,6 +52,6 @@ internal sealed partial class EndedSessions(
 
     private async Task<RedisChannel> Channel(CancellationToken cancel) => RedisChannel.Literal($"campagne:{await installation.Id(cancel)}:ended-sessions");
 
-    [LoggerMessage(410, LogLevel.Warning, "Other gateways were not told that a session ended ({Reason}); they notice within five seconds")]
-    private partial void NotTold(string reason);
+    [LoggerMessage(410, LogLevel.Warning, "Other gateways were not told that a session ended, because Redis does not answer; they notice within five seconds")]
+    private partial void NotTold();
 }
