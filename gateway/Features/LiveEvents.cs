@@ -37,6 +37,8 @@ internal static class LiveEvents
                 {
                     if (last is not null && !PlacedEvent.IsAfter(placed.Id, last))
                         continue;
+                    if (!await StillSignedIn(http, sessions, cookie))
+                        return;
                     await Write(response, placed, ends.Token);
                     await response.Body.FlushAsync(ends.Token);
                 }

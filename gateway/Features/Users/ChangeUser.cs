@@ -18,7 +18,7 @@ internal static class ChangeUser
     {
         public Validator()
         {
-            RuleFor(request => request.Name).NotEmpty().MaximumLength(100);
+            RuleFor(request => request.Name).IsName();
             RuleFor(request => request.Role).IsRole();
         }
     }

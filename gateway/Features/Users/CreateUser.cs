@@ -17,8 +17,8 @@ internal static class CreateUser
     {
         public Validator()
         {
-            RuleFor(request => request.Email).EmailAddress().MaximumLength(254);
-            RuleFor(request => request.Name).NotEmpty().MaximumLength(100);
+            RuleFor(request => request.Email).Must(email => email.Trim() is { Length: <= 254 } trimmed && trimmed.IndexOf('@') is > 0 and var at && at < trimmed.Length - 1).WithMessage(_ => Texts.Of("email-invalid")).WithErrorCode("email-invalid");
+            RuleFor(request => request.Name).IsName();
             RuleFor(request => request.Role).IsRole();
             RuleFor(request => request.Password).IsGoodPassword();
         }

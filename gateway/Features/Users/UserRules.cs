@@ -13,6 +13,9 @@ internal static class UserRules
         .Must(password => password.Reveal().Length is >= Secret.MinLength and <= Secret.MaxLength)
         .WithMessage(_ => Texts.Of("password-length", Secret.MinLength, Secret.MaxLength)).WithErrorCode("password-length");
 
+    public static IRuleBuilderOptions<T, string> IsName<T>(this IRuleBuilder<T, string> rule) => rule
+        .Must(name => name.Trim().Length is > 0 and <= 100).WithMessage(_ => Texts.Of("name-invalid")).WithErrorCode("name-invalid");
+
     public static IRuleBuilderOptions<T, string> IsRole<T>(this IRuleBuilder<T, string> rule) => rule
         .Must(role => Roles.All.Contains(role)).WithMessage(_ => Texts.Of("role-unknown", string.Join(", ", Roles.All))).WithErrorCode("role-unknown");
 
