@@ -57,7 +57,7 @@ internal static class Bus
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker, service.Name, _ => { });
-                rabbit.ConfigureJsonSerializerOptions(_ => Wire.Options);
+                rabbit.ConfigureJsonSerializerOptions(Wire.Within);
                 rabbit.ConfigureEndpoints(context);
             });
         });

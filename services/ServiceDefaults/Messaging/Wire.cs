@@ -14,6 +14,15 @@ public static class Wire
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>The same inside the bus's own options, which also know how to read its envelope.</summary>
+    internal static JsonSerializerOptions Within(JsonSerializerOptions bus)
+    {
+        var options = new JsonSerializerOptions(bus) { DefaultIgnoreCondition = Options.DefaultIgnoreCondition };
+        foreach (var converter in Options.Converters)
+            options.Converters.Insert(0, converter);
+        return options;
+    }
+
     private static readonly FrozenDictionary<string, Type> types = typeof(Contracts.Content.Permit).Assembly.GetExportedTypes()
         .Where(type => type.IsDefined(typeof(EntityNameAttribute), inherit: false))
         .ToFrozenDictionary(MessageUrn.ForTypeString);
