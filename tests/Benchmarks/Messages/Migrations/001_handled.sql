@@ -1,0 +1,2 @@
+create table asked (id uuid primary key);
+create table handled (id uuid primary key);
