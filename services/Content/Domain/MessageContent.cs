@@ -1,0 +1,60 @@
+using Campagne.Contracts.Content;
+using Campagne.DossierRules;
+using Delivery = Campagne.Contracts.Content.Delivery;
+using MessageKind = Campagne.Contracts.Content.MessageKind;
+
+namespace Campagne.Content.Domain;
+
+/// <summary>All that a message version says, as its author wrote it. An approver sees all of it and the content hash covers all of it.</summary>
+internal sealed record MessageContent
+{
+    public required string Title { get; init; }
+    public required MessageKind Kind { get; init; }
+    public required Delivery Delivery { get; init; }
+    public required Guid SegmentId { get; init; }
+
+    /// <summary>With placeholders <c>{link:1}</c>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The determinant of behaviour that it works on.</summary>
+    public required Determinant Determinant { get; init; }
+
+    /// <summary>The organisation that speaks.</summary>
+    public required string Sender { get; init; }
+
+    public required IReadOnlyList<Variant> Variants { get; init; }
+    public required IReadOnlyList<Link> Links { get; init; }
+
+    /// <summary>The channel accounts on which it may appear.</summary>
+    public required IReadOnlyList<Guid> Accounts { get; init; }
+
+    public required Window Window { get; init; }
+    public Imagery? Imagery { get; init; }
+    public AlertPeriod? Alert { get; init; }
+
+    public IEnumerable<string> AssetHashes => Variants.SelectMany(variant => variant.Assets).Select(asset => asset.Hash).Distinct();
+}
+
+/// <summary>One form on one channel.</summary>
+/// <param name="Caption">Null when it carries the text of the message.</param>
+/// <param name="Captions">The words that stand in the picture while they are said.</param>
+/// <param name="Transcript">All that is said and shown, in words.</param>
+internal sealed record Variant(
+    string Key, Channel Channel, Format Format, string? Caption, IReadOnlyList<AssetUse> Assets, string? Captions = null, string? Transcript = null);
+
+internal sealed record AssetUse(string Hash, string? AltText = null);
+
+/// <param name="Code">Minted when the link was first written; part of the text that readers get.</param>
+internal sealed record Link(string Code, string Target);
+
+internal sealed record Window(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>The writer's declaration of what image and video show; true means that it is shown. An expert looks and confirms.</summary>
+internal sealed record Imagery(
+    bool Products, bool Lists, bool WaysOfTaking, bool AttractiveUse, bool Minors, bool SellerCodes, bool PartyFlyerStyle, string? Remark = null)
+{
+    public bool ShowsAnything => Products || Lists || WaysOfTaking || AttractiveUse || Minors || SellerCodes || PartyFlyerStyle;
+}
+
+/// <summary>The warning that an alert passes on, with its term.</summary>
+internal sealed record AlertPeriod(string Reference, DateOnly BeginsOn, DateOnly EndsOn);

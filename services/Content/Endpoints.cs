@@ -1,0 +1,64 @@
+using Campagne.Content.Features;
+using Campagne.Content.Features.Assets;
+using Campagne.Content.Features.Campaigns;
+using Campagne.Content.Features.Dossier;
+using Campagne.Content.Features.Messages;
+using Campagne.Content.Features.Rules;
+using Campagne.ServiceDefaults;
+using Campagne.ServiceDefaults.Assets;
+
+namespace Campagne.Content;
+
+/// <summary>Every use case of this service that is reached over HTTP or by the clock; events find their handlers by themselves.</summary>
+internal static class Endpoints
+{
+    public static void AddContent(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Rulesets>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<MediaProbe>();
+        services.AddSingleton(new AssetFolder(builder.Configuration.Required("Assets:Folder")));
+        services.AddHostedService<SeedRuleset>();
+        services.AddHostedService<Deadlines>();
+    }
+
+    public static void MapCampaigns(this IEndpointRouteBuilder api)
+    {
+        CreateCampaign.Map(api);
+        ListCampaigns.Map(api);
+        GetCampaign.Map(api);
+        ChangeCampaign.Map(api);
+        SubmitCampaign.Map(api);
+        ActivateCampaign.Map(api);
+        PauseCampaign.Map(api);
+        ResumeCampaign.Map(api);
+        CloseCampaign.Map(api);
+        GetDossier.Map(api);
+    }
+
+    public static void MapMessages(this IEndpointRouteBuilder api)
+    {
+        UploadAsset.Map(api);
+        GetAsset.Map(api);
+        WriteMessage.Map(api);
+        ListMessages.Map(api);
+        GetMessage.Map(api);
+        ChangeMessage.Map(api);
+        RecordPretest.Map(api);
+        SubmitMessage.Map(api);
+        ReviewMessage.Map(api);
+        WithdrawMessage.Map(api);
+        PauseMessage.Map(api);
+        ResumeMessage.Map(api);
+    }
+
+    public static void MapRules(this IEndpointRouteBuilder api)
+    {
+        CheckText.Map(api);
+        ListRulesets.Map(api);
+        DraftRuleset.Map(api);
+        ShowEffects.Map(api);
+        PublishRuleset.Map(api);
+    }
+}
