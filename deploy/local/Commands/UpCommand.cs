@@ -65,8 +65,8 @@ internal static class UpCommand
                 await Databases.CloseServerDatabasesAsync(servers.PostgresAdmin, ct);
             KeyCertificate.Ensure(servers.Set);
             Accounts.Ensure(servers.Set);
-            Directory.CreateDirectory(servers.Set.PathOf("assets"));
-            Directory.CreateDirectory(servers.Set.PathOf("sandbox"));
+            foreach (var folder in (string[])["assets", "clicks", "sandbox"])
+                Directory.CreateDirectory(servers.Set.PathOf(folder));
         });
         foreach (var name in ProcessTable.Addresses(servers.Set).Keys)
             servers.Set.FreePort(name);

@@ -39,19 +39,16 @@ internal static class ProcessTable
                 ["Services__Audience"] = addresses["audience"],
                 ["Services__Publishing"] = addresses["publishing"],
                 ["Services__Measurement"] = addresses["measurement"],
-                ["Public__Address"] = addresses[Gateway],
                 ["Seed__Accounts"] = Accounts.FileOf(set),
             }),
             Process("content", "Campagne.Content", "services/Content", new(Service("content"))
             {
-                ["Public__Address"] = addresses[Gateway],
                 ["Assets__Folder"] = set.PathOf("assets"),
             }),
             Process("audience", "Campagne.Audience", "services/Audience", new(Service("audience"))),
             Process("publishing", "Campagne.Publishing", "services/Publishing", new(Service("publishing"))
             {
                 ["Assets__Folder"] = set.PathOf("assets"),
-                ["Public__Address"] = addresses[Gateway],
                 ["Insights__After"] = "00:00:05", // the sandbox's figures grow quickly
                 ["Insights__Every"] = "00:01:00",
                 ["Media__SigningKey"] = set.Key("media-signing"),
@@ -86,6 +83,7 @@ internal static class ProcessTable
             ["ConnectionStrings__Database"] = Databases.Connection(servers.PostgresAdmin, name, name, set.Secret(name), pool: 30),
             ["ConnectionStrings__Broker"] = servers.Broker,
             ["ConnectionStrings__Cache"] = servers.Cache,
+            ["Public__Address"] = addresses[Gateway],
             ["Keys__Certificate"] = KeyCertificate.FileOf(set),
             ["Keys__Password"] = set.Secret("key-certificate"),
         };
