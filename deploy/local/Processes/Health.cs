@@ -29,6 +29,20 @@ internal sealed record Health(string Status, string Reason)
         }
     }
 
+    /// <summary>The process has started and answers, whatever it still waits for.</summary>
+    public static async Task<bool> IsLiveAsync(string address, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(new Uri(address + "/health/live"), ct);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     internal static Health Read(int code, string body)
     {
         try

@@ -46,11 +46,12 @@ internal sealed class Supervisor(Checkout checkout, ServerSet servers, Action<st
         await Task.WhenAll(kept);
     }
 
-    // Not for ever: a gateway that cannot become ready is no reason to leave the services out.
+    // Until it lives, not until it is ready: it calls itself ready when the services are. And not for ever: a gateway that cannot start
+    // is no reason to leave the services out.
     private static async Task GiveTimeAsync(ServiceProcess process, CancellationToken ct)
     {
         var deadline = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(45);
-        while (TimeProvider.System.GetUtcNow() < deadline && !(await Health.AskAsync(process.Address, ct)).MayServe)
+        while (TimeProvider.System.GetUtcNow() < deadline && !await Health.IsLiveAsync(process.Address, ct))
             await Task.Delay(Glance, ct);
     }
 
