@@ -44,8 +44,8 @@ public enum Denial
 /// <summary>Patterns that mean the same thing for one rule. The pattern language is described in <c>Lexicons/Pattern.cs</c>.</summary>
 /// <param name="Rule">The rule that reads the hits, or <c>guard</c> for patterns that only condition others.</param>
 /// <param name="Level">Severity when it differs from the rule's own.</param>
-/// <param name="Unless">Names of groups: a hit of one of them in the same sentence makes this one void.</param>
-/// <param name="Needs">Names of groups: at least one must hit in the same sentence or the one before.</param>
+/// <param name="Unless">Names of groups: a hit of one of them in the same sentence, or in a question right before it, makes this one void.</param>
+/// <param name="Needs">Names of groups: at least one must hit in the same sentence or the one beside it.</param>
 /// <param name="Negation">A "not" that governs the words.</param>
 /// <param name="Rejection">The words are quoted, asked or reported and then rejected.</param>
 /// <param name="Question">True: only in questions; false: never in questions; null: either.</param>

@@ -14,7 +14,8 @@ internal static class PrevalenceClaim
         foreach (var share in Shares.Find(text))
         {
             var sentence = text.SentenceOf(share.Tokens.First).Tokens;
-            if (IsRejected(text, share))
+            // "Bijna iedereen gebruikt" has no figure in it: that is for the rule on normalising.
+            if (share is { Kind: ShareKind.Nearly, Below: false } || IsRejected(text, share))
                 continue;
             if (MarketSize(text, share, sentence) is { } market)
                 yield return new Match(market, check.Rule.Severity);
@@ -73,10 +74,12 @@ internal static class PrevalenceClaim
     private static bool Agrees(Share share, decimal stated, decimal value, decimal rounding)
     {
         var tolerance = Math.Max(share.Tolerance, rounding);
+        // "meer dan 90%" and "ruim negen op de tien" go on until the next round number.
+        var step = stated % 10 == 0 ? 10 : stated % 5 == 0 ? 5 : 2 * tolerance;
         if (share.Above)
-            return value >= stated && value <= stated + (2 * tolerance);
+            return value >= stated && value < stated + step;
         if (share.Below)
-            return value <= stated && value >= stated - (2 * tolerance);
+            return value <= stated && value > stated - Math.Min(step, 3);
         return Math.Abs(value - stated) <= tolerance;
     }
 }
