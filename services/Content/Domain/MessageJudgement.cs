@@ -78,9 +78,15 @@ internal static class MessageJudgement
         }
     }
 
+    // For rulesets that say nothing of images: what a writer declares to show never passes without an expert's motivation.
+    private static readonly Rule imagery = new(
+        "message/imagery", Severity.Judge, Stage.Submit, new RuleSource("000", "1.1"),
+        new LocalizedText("De schrijver zegt dat er iets op de beelden staat dat averechts kan werken.", "The writer says that the images show something that can backfire."),
+        new LocalizedText("Kies een ander beeld, of leg uit waarom dit beeld kan.", "Choose another image, or explain why this one can be used."));
+
     // The rule engine judges words; what is in the picture only people can see. The writer declares, the expert confirms and motivates.
     private static IEnumerable<Finding> Shown(Ruleset ruleset, MessageContent content, Stage stage) =>
-        content.Imagery is { ShowsAnything: true } && ruleset.Find("message/imagery") is { } rule && rule.From <= stage
+        content.Imagery is { ShowsAnything: true } && (ruleset.Rules.FirstOrDefault(rule => rule.Id == imagery.Id) ?? imagery) is { Enabled: true } rule && rule.From <= stage
             ? [new Finding(rule.Id, rule.Severity, stage, "imagery", null, null, rule.Message, rule.Suggestion, rule.Source, Declared(content.Imagery))]
             : [];
 
