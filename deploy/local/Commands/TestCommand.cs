@@ -78,6 +78,7 @@ internal static class TestCommand
         foreach (var (name, value) in TestEnvironment.Of(checkout, servers))
             start.Environment[name] = value;
         start.Environment["CAMPAGNE_TEST_ALL"] = options.All ? "1" : null;
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var run = Process.Start(start) ?? throw new LaunchException("dotnet test could not be started.");
         try
         {
