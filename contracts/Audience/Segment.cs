@@ -26,7 +26,7 @@ public sealed record SegmentPublished
     public required int AgeTo { get; init; }
 
     /// <summary>Expected number of people, rounded for publication; null when it is below the publication threshold.</summary>
-    public required SizeEstimate? Size { get; init; }
+    public SizeEstimate? Size { get; init; }
 
     public required TargetingSpecification Targeting { get; init; }
     public required Guid PublishedBy { get; init; }
