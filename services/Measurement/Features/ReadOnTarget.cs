@@ -1,3 +1,4 @@
+using Campagne.Contracts.Content;
 using Campagne.Measurement.Domain;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
@@ -13,7 +14,7 @@ internal static class ReadOnTarget
 
     /// <summary>Shares between 0 and 1, whole percentages below 1,000 accounts; null where nothing is known or too few are in it.</summary>
     internal sealed record AccountShares(
-        Guid AccountId, string Channel, DateTimeOffset CollectedAt, long? Total, double? OnTargetLower, double? OnTargetPoint, double? OnTargetUpper,
+        Guid AccountId, Channel Channel, DateTimeOffset CollectedAt, long? Total, double? OnTargetLower, double? OnTargetPoint, double? OnTargetUpper,
         double? OffTargetLower, double? MinorsLower, double? MinorsUpper, double? UnknownShare, IReadOnlyList<Monitor> Monitors, IReadOnlyList<string> Notes);
 
     internal sealed record Monitor(string Guardrail, GuardrailState State, double? Value, double Ceiling, double? LogE, DateTimeOffset? JudgedAt);
@@ -54,6 +55,7 @@ internal static class ReadOnTarget
     private static AccountShares Shares(AudienceRow audience, IEnumerable<GuardrailRow> guardrails, Settings settings, DateTimeOffset now)
     {
         var shares = AudienceShares.Of(Wire.Deserialize<Dictionary<string, long>>(audience.Bands), settings.Apportion);
+        var channel = Enum.Parse<Channel>(audience.Channel);
         var silent = now - audience.CollectedAt > GuardrailSettings.Silence;
         IReadOnlyList<Monitor> monitors =
         [
@@ -61,9 +63,9 @@ internal static class ReadOnTarget
                 row.Guardrail, State(row, silent), Shown(row.Value, shares), row.Ceiling, row.LogE, row.JudgedAt)),
         ];
         if (shares is null || shares.Total < SharePublication.MinimumDenominator)
-            return new AccountShares(audience.AccountId, audience.Channel, audience.CollectedAt, null, null, null, null, null, null, null, null, monitors, Notes(shares, silent));
+            return new AccountShares(audience.AccountId, channel, audience.CollectedAt, null, null, null, null, null, null, null, null, monitors, Notes(shares, silent));
         return new AccountShares(
-            audience.AccountId, audience.Channel, audience.CollectedAt, Rounding.Round(shares.Total),
+            audience.AccountId, channel, audience.CollectedAt, Rounding.Round(shares.Total),
             Shown(shares.OnTargetLower, shares), Shown(shares.OnTargetPoint, shares), Shown(shares.OnTargetUpper, shares), Shown(shares.OffTargetLower, shares),
             Shown(shares.MinorsLower, shares), Shown(shares.MinorsUpper, shares), Shown(shares.UnknownShare, shares), monitors, Notes(shares, silent));
     }

@@ -88,7 +88,7 @@ internal static class ReadReach
         "post" => (post.PostId.ToString(), post.Title ?? post.PostId.ToString()),
         "message" => (post.MessageId.ToString(), post.Title ?? post.MessageId.ToString()),
         "segment" => (post.SegmentId.ToString(), post.Segment ?? post.SegmentId.ToString()),
-        _ => (post.Channel == "TikTok" ? "tik-tok" : "instagram", Texts.Of("channel-" + post.Channel)),
+        _ => (post.Channel == "TikTok" ? "tiktok" : "instagram", Texts.Of("channel-" + post.Channel)),
     };
 
     private static IEnumerable<PostGroup> Days(Facts facts)
