@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Campagne.DossierRules;
+
+namespace Campagne.UnitTests.DossierRules;
+
+public sealed class RulesetTests
+{
+    [Fact]
+    public void A_ruleset_survives_being_stored_as_a_document()
+    {
+        var stored = Ruleset.Parse(Ruleset.Default.ToJson());
+        stored.ToJson().ShouldBe(Ruleset.Default.ToJson());
+        foreach (var row in Corpus.Read().Take(40))
+            MessageRules.Check(stored, Message(row.Text), Stage.Write, Corpus.Today).ShouldBe(MessageRules.Check(Ruleset.Default, Message(row.Text), Stage.Write, Corpus.Today));
+    }
+
+    [Fact]
+    public void An_expert_can_add_a_word_without_a_change_of_code()
+    {
+        const string text = "Wees geen flapdrol. Bel 0900-1995.";
+        var lists = Ruleset.Default.Lexicon.Lists.ToDictionary(l => l.Key, l => l.Value);
+        lists["insult"] = lists["insult"] with { Words = lists["insult"].Words + " flapdrol" };
+        var next = Ruleset.Default with { Version = 2, Lexicon = Ruleset.Default.Lexicon with { Lists = lists } };
+        MessageRules.Check(Ruleset.Default, Message(text), Stage.Write, Corpus.Today).ShouldNotContain(f => f.RuleId == "message/no-stigma");
+        MessageRules.Check(next, Message(text), Stage.Write, Corpus.Today).ShouldContain(f => f.RuleId == "message/no-stigma");
+    }
+
+    [Fact]
+    public void A_rule_that_is_switched_off_finds_nothing()
+    {
+        var rules = Ruleset.Default.Rules.Select(r => r.Id == "message/no-stigma" ? r with { Enabled = false } : r).ToList();
+        MessageRules.Check(Ruleset.Default with { Rules = rules }, Message("Een junk. Bel 0900-1995."), Stage.Write, Corpus.Today).ShouldNotContain(f => f.RuleId == "message/no-stigma");
+    }
+
+    [Fact]
+    public void A_faulty_ruleset_is_refused_with_every_error_at_once()
+    {
+        var group = Ruleset.Default.Lexicon.Phrases[0];
+        var broken = Ruleset.Default with
+        {
+            Version = 0,
+            Thresholds = new Dictionary<string, Threshold>(StringComparer.Ordinal),
+            Rules = [.. Ruleset.Default.Rules, Ruleset.Default.Rules[0]],
+        };
+        Should.Throw<RulesetException>(() => Ruleset.Parse(broken.ToJson())).Errors.Count.ShouldBeGreaterThan(2);
+
+        var phrases = Ruleset.Default.Lexicon.Phrases.Append(group with { Name = "new", Patterns = ["@nowhere", "..3"], Unless = ["absent"] }).ToList();
+        var faulty = Ruleset.Default with { Lexicon = Ruleset.Default.Lexicon with { Phrases = phrases } };
+        Should.Throw<RulesetException>(() => Ruleset.Parse(faulty.ToJson())).Errors.ShouldContain(e => e.Contains("nowhere", StringComparison.Ordinal));
+        Should.Throw<RulesetException>(() => Ruleset.Parse("{}"));
+        Should.Throw<RulesetException>(() => Ruleset.Parse("no json"));
+    }
+
+    [Fact]
+    public void Every_rule_explains_itself_in_two_languages_with_its_source() =>
+        Ruleset.Default.Rules.Where(r => r.Message is not { Nl.Length: > 10, En.Length: > 10 } || r.Suggestion is not { Nl.Length: > 5, En.Length: > 5 } || r.Source is not { Document.Length: > 0, Section.Length: > 0 }).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_assumed_threshold_says_so() =>
+        Ruleset.Default.Thresholds.Where(t => !t.Value.Assumption).Select(t => t.Key).ShouldBe(["campaign.age.from", "campaign.age.to", "segment.adult.age"], ignoreOrder: true);
+
+    [Fact]
+    public void The_fingerprint_follows_rule_severity_and_words_and_nothing_else()
+    {
+        var findings = MessageRules.Check(Ruleset.Default, Message("Een junk en een druggie. Bel 0900-1995."), Stage.Write, Corpus.Today);
+        var reworded = findings.Select(f => f with { Stage = Stage.Publish, Start = f.Start + 5, End = f.End + 5, Message = new LocalizedText("x", "x"), Source = new RuleSource("y", "y") }).Reverse();
+        Findings.Fingerprint(reworded).ShouldBe(Findings.Fingerprint(findings));
+        Findings.Fingerprint(findings.Skip(1)).ShouldNotBe(Findings.Fingerprint(findings));
+        Findings.Fingerprint(findings.Select(f => f with { Severity = Severity.Judge })).ShouldNotBe(Findings.Fingerprint(findings));
+        Findings.Fingerprint(findings.Select(f => f with { Evidence = "ander" })).ShouldNotBe(Findings.Fingerprint(findings));
+    }
+
+    [Fact]
+    public void Names_on_the_wire_are_those_of_the_corpus()
+    {
+        JsonSerializer.Serialize(MessageKind.HarmReduction).ShouldBe("\"harm-reduction\"");
+        JsonSerializer.Serialize(UseStatus.InContact).ShouldBe("\"InContact\"");
+        JsonSerializer.Deserialize<Delivery>("\"search\"").ShouldBe(Delivery.Search);
+        WireNames.TryParse<MessageKind>("harm reduction", out _).ShouldBeFalse();
+        Should.Throw<FormatException>(() => WireNames.Parse<Severity>("fatal"));
+    }
+
+    private static MessageText Message(string text) => new(text, MessageKind.Help, UseStatus.Uses, Delivery.Targeted);
+}
