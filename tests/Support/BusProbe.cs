@@ -26,7 +26,7 @@ public sealed class BusProbe : IAsyncDisposable
         var control = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit =>
         {
             rabbit.Host(broker, "test", _ => { });
-            rabbit.ConfigureJsonSerializerOptions(_ => Wire.Options);
+            rabbit.ConfigureJsonSerializerOptions(Wire.Within);
             rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition("probe"), endpoint =>
             {
                 foreach (var contract in typeof(Contracts.Content.Permit).Assembly.GetExportedTypes().Where(type => type.IsDefined(typeof(EntityNameAttribute), inherit: false)))

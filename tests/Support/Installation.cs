@@ -93,7 +93,7 @@ public class Installation : IAsyncLifetime
         Tickets = new TicketOffice(databases.Of("gateway"), secrets.Certificate);
         if (!parts.HasFlag(Parts.Gateway))
             await Tickets.MakeRing();
-        settings = new InstallationSettings(databases, Broker.Address, Cache.Configuration, secrets, folder.FullName, AssetsFolder, Telemetry?.Address);
+        settings = new InstallationSettings(parts, databases, Broker.Address, Cache.Configuration, secrets, folder.FullName, AssetsFolder, Telemetry?.Address);
         await Cache.WaitReady();
 
         foreach (var part in PartNames.Each.Where(part => parts.HasFlag(part)))

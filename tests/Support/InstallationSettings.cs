@@ -2,7 +2,7 @@ namespace Campagne.Testing;
 
 /// <summary>What each process of an installation is told.</summary>
 internal sealed class InstallationSettings(
-    Databases databases, Uri broker, string cache, Secrets secrets, string folder, string assets, Uri? telemetry)
+    Parts parts, Databases databases, Uri broker, string cache, Secrets secrets, string folder, string assets, Uri? telemetry)
 {
     private const string TikTokKey = "test-tiktok";
     private const string InstagramId = "test-instagram";
@@ -50,16 +50,16 @@ internal sealed class InstallationSettings(
     private Dictionary<string, string?> Publishing() => new(Service(Parts.Publishing), StringComparer.Ordinal)
     {
         ["Assets__Folder"] = assets,
-        ["Public__Address"] = Address(Parts.Gateway),
+        ["Public__Address"] = Address(parts.HasFlag(Parts.Gateway) ? Parts.Gateway : Parts.Publishing), // without a gateway it is reached directly
         ["Media__SigningKey"] = secrets.MediaSigningKey,
         ["Tokens__EncryptionKey"] = secrets.TokenEncryptionKey,
-        ["TikTok__ApiBase"] = Address(Parts.Sandbox),
-        ["TikTok__AuthorizeUrl"] = Address(Parts.Sandbox) + "/v2/auth/authorize/",
+        ["TikTok__ApiBase"] = Address(Parts.Sandbox) + "/tiktok",
+        ["TikTok__AuthorizeUrl"] = Address(Parts.Sandbox) + "/tiktok/authorize",
         ["TikTok__ClientKey"] = TikTokKey,
         ["TikTok__ClientSecret"] = secrets.TikTokSecret,
-        ["Instagram__GraphBase"] = Address(Parts.Sandbox),
-        ["Instagram__TokenBase"] = Address(Parts.Sandbox),
-        ["Instagram__AuthorizeUrl"] = Address(Parts.Sandbox) + "/oauth/authorize",
+        ["Instagram__GraphBase"] = Address(Parts.Sandbox) + "/instagram",
+        ["Instagram__TokenBase"] = Address(Parts.Sandbox) + "/instagram",
+        ["Instagram__AuthorizeUrl"] = Address(Parts.Sandbox) + "/instagram/oauth/authorize",
         ["Instagram__Version"] = "v23.0",
         ["Instagram__ClientId"] = InstagramId,
         ["Instagram__ClientSecret"] = secrets.InstagramSecret,
