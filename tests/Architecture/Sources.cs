@@ -51,7 +51,7 @@ internal static class Sources
         throw new InvalidOperationException("Campagne.sln is not above the tests.");
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder).Concat(
+    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) is not (".git" or ".env")).Concat(
         Directory.EnumerateDirectories(folder).Where(inner => !IsIgnored(inner)).SelectMany(Files));
 
     private static bool IsIgnored(string folder) =>
