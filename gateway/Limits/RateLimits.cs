@@ -9,8 +9,8 @@ namespace Campagne.Gateway.Limits;
 /// <summary>Configuration section <c>Limits</c>; per gateway process.</summary>
 internal sealed record LimitSettings
 {
-    /// <summary>Sign-ins per minute for one account from one address.</summary>
-    public int SignInsPerMinute { get; init; } = 10;
+    /// <summary>Wrong sign-ins per minute for one account from one address.</summary>
+    public int WrongSignInsPerMinute { get; init; } = 10;
 
     /// <summary>Sign-ins per minute from one address: an office has one.</summary>
     public int SignInsPerAddressPerMinute { get; init; } = 60;
@@ -72,13 +72,24 @@ internal static class RateLimits
     }
 }
 
-/// <summary>Per account and address: known only once the request is read, so the sign-in asks itself.</summary>
+/// <summary>Wrong sign-ins per account and address: known only once the request is read, so the sign-in asks itself.</summary>
 internal sealed class SignInLimiter(LimitSettings settings) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter =
-        PartitionedRateLimiter.Create<string, string>(who => RateLimits.PerMinute(who, settings.SignInsPerMinute));
+        PartitionedRateLimiter.Create<string, string>(who => RateLimits.PerMinute(who, settings.WrongSignInsPerMinute));
 
-    public RateLimitLease Ask(string address, string email) => limiter.AttemptAcquire($"{address} {email}");
+    /// <returns>The refusal when there were too many, else null.</returns>
+    public IResult? Refuses(string address, string email)
+    {
+        if (limiter.GetStatistics(Key(address, email)) is not { CurrentAvailablePermits: 0 })
+            return null;
+        using var lease = limiter.AttemptAcquire(Key(address, email));
+        return lease.IsAcquired ? null : RateLimits.TooMany(lease);
+    }
+
+    public void CountWrong(string address, string email) => limiter.AttemptAcquire(Key(address, email)).Dispose();
 
     public void Dispose() => limiter.Dispose();
+
+    private static string Key(string address, string email) => $"{address} {email}";
 }

@@ -40,16 +40,18 @@ internal static class SignIn
         EndedSessions ended, CancellationToken cancel)
     {
         var email = request.Email.Trim().ToLowerInvariant();
-        using var lease = limiter.Ask(RateLimits.Address(http), email);
-        if (!lease.IsAcquired)
-            return RateLimits.TooMany(lease);
+        if (limiter.Refuses(RateLimits.Address(http), email) is { } tooMany)
+            return tooMany;
 
         // Outside the transaction: while a password is hashed no connection waits.
         var account = await Find(database, email, cancel);
         var fits = await passwords.Fits(account?.PasswordHash, request.Password, cancel);
         work.KeepOnRefusal = true;
         if (account is null || !fits || !account.MaySignIn(work.Now))
+        {
+            limiter.CountWrong(RateLimits.Address(http), email);
             return await Refuse(account, work, cancel);
+        }
 
         if (http.Session() is { } before)
         {

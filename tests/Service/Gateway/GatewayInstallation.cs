@@ -36,7 +36,6 @@ public sealed class GatewayInstallation() : Installation(Parts.Gateway | Parts.A
             return;
         environment["Services__Content"] = environment["Services__Publishing"] = stubs.Address;
         environment["Services__Measurement"] = stubs.Address;
-        environment["Limits__SignInsPerAddressPerMinute"] = "10000";
     }
 }
 
