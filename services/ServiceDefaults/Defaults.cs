@@ -45,10 +45,12 @@ public static class Defaults
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblems();
         services.AddLocalization();
-        services.AddServiceHealth();
+        services.AddServiceHealth(service);
         services.AddValidators(service.Assembly);
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        services.AddSingleton(DataSource(service, builder.Configuration.Required("ConnectionStrings:Database")));
+        var gate = new SchemaGate();
+        services.AddSingleton(gate);
+        services.AddSingleton(DataSource(service, builder.Configuration.Required("ConnectionStrings:Database"), gate));
         services.AddHostedService<Migrations>(); // first: nothing may run on a schema of yesterday
         services.AddScoped<Work>();
         services.AddBus(service, builder.Configuration);
@@ -103,10 +105,11 @@ public static class Defaults
         json.RespectRequiredConstructorParameters = true;
     }
 
-    private static NpgsqlDataSource DataSource(ServiceIdentity service, string connectionString)
+    private static NpgsqlDataSource DataSource(ServiceIdentity service, string connectionString, SchemaGate gate)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "campagne " + service.Name, IncludeErrorDetail = false };
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = service.Name }.Build();
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = service.Name };
+        return (service.AnswersWithoutDatabase ? gate.Guard(builder) : builder).Build();
     }
 
     private static ConnectionMultiplexer Cache(string address)

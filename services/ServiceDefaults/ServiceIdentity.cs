@@ -10,5 +10,11 @@ public sealed record ServiceIdentity(string Name, Assembly Assembly)
     /// <summary>SemVer of the API, sent in the <c>API-Version</c> header (NL API Design Rules, /core/version-header).</summary>
     public string ApiVersion => "1.0.0";
 
+    /// <summary>
+    /// True when it has something to answer while the database is away (tracked links): it then starts without, and a lost database is degraded.
+    /// Connections open only after the migrations.
+    /// </summary>
+    public bool AnswersWithoutDatabase { get; init; }
+
     public string Version => Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,32 +13,65 @@ namespace Campagne.ServiceDefaults.Data;
 /// Applies the numbered plain SQL files that are embedded as <c>Data/Migrations/NNN_name.sql</c>: first the shared ones, then the service's own.
 /// One process at a time (advisory lock), each file in its own transaction. An applied file that has changed stops the start.
 /// </summary>
-public sealed partial class Migrations(NpgsqlDataSource database, ServiceIdentity service, ILogger<Migrations> log) : IHostedService
+internal sealed partial class Migrations(
+    IConfiguration configuration, ServiceIdentity service, SchemaGate gate, IHostApplicationLifetime process, ILogger<Migrations> log) : IHostedService
 {
     private const long Lock = 0x43616D7061676E65; // "Campagne"
 
+    private Task applying = Task.CompletedTask;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        if (await Attempt(cancellationToken))
+            return;
+        if (service.AnswersWithoutDatabase)
+            applying = Later(process.ApplicationStopping);
+        else
+            await Insist(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => applying.WaitAsync(cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    private async Task Later(CancellationToken stopping)
+    {
+        try
         {
-            try
-            {
-                await Apply(cancellationToken);
-                return;
-            }
-            catch (NpgsqlException unreachable) when (unreachable is not PostgresException || unreachable.IsTransient)
-            {
-                Waiting(unreachable.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-            }
+            await Insist(stopping);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            Broken(broken);
+            process.StopApplication();
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private async Task Insist(CancellationToken cancel)
+    {
+        do
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        while (!await Attempt(cancel));
+    }
+
+    private async Task<bool> Attempt(CancellationToken cancel)
+    {
+        try
+        {
+            await Apply(cancel);
+            gate.Open();
+            return true;
+        }
+        catch (NpgsqlException unreachable) when (unreachable is not PostgresException || unreachable.IsTransient)
+        {
+            Waiting(unreachable.Message);
+            return false;
+        }
+    }
 
     private async Task Apply(CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        // Not from the pool: that is closed until this is done.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(configuration.Required("ConnectionStrings:Database")) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
         await connection.ExecuteAsync("select pg_advisory_lock(@Lock)", new { Lock });
         try
         {
@@ -98,6 +132,9 @@ public sealed partial class Migrations(NpgsqlDataSource database, ServiceIdentit
 
     [LoggerMessage(100, LogLevel.Information, "Applied migration {Origin}/{File}")]
     private partial void Applied(string origin, string file);
+
+    [LoggerMessage(102, LogLevel.Critical, "The schema could not be brought up to date; the process stops")]
+    private partial void Broken(Exception cause);
 
     [LoggerMessage(101, LogLevel.Warning, "The database does not answer yet: {Reason}")]
     private partial void Waiting(string reason);

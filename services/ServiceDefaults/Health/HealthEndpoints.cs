@@ -18,8 +18,8 @@ public static class HealthEndpoints
 {
     private const string Ready = "ready";
 
-    internal static void AddServiceHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy)
+    internal static void AddServiceHealth(this IServiceCollection services, ServiceIdentity service) => services.AddHealthChecks()
+        .AddCheck<DatabaseHealth>("database", service.AnswersWithoutDatabase ? HealthStatus.Degraded : HealthStatus.Unhealthy)
         .AddCheck<OutboxHealth>("outbox", HealthStatus.Degraded)
         .AddCheck<CacheHealth>("cache", HealthStatus.Degraded)
         .AddCheck<DeclaredSubscriptions>("subscriptions", HealthStatus.Unhealthy)
@@ -58,7 +58,7 @@ public static class HealthEndpoints
             }
             catch (NpgsqlException absent)
             {
-                return HealthCheckResult.Unhealthy("The database does not answer: " + absent.GetType().Name);
+                return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer: " + absent.GetType().Name);
             }
         }
     }

@@ -19,10 +19,12 @@ internal sealed class DeclaredSubscriptions(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', subscriptions.Select(subscription => subscription.Name)))));
 
     private volatile bool declared;
+    private volatile bool unknown; // the fact is kept in a database that does not answer
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(declared
             ? HealthCheckResult.Healthy()
+            : unknown ? HealthCheckResult.Degraded("Unknown: the database does not answer.")
             : HealthCheckResult.Unhealthy("The queues of this service have never been declared; the broker does not answer yet."));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +34,7 @@ internal sealed class DeclaredSubscriptions(
             try
             {
                 await using var connection = await database.OpenConnectionAsync(stoppingToken);
+                unknown = false;
                 declared = await connection.ExecuteScalarAsync<bool>(
                     "select exists (select 1 from declared_subscription where fingerprint = @fingerprint)", new { fingerprint });
                 if (!declared && bus.CheckHealth().Status == BusHealthStatus.Healthy)
@@ -43,7 +46,7 @@ internal sealed class DeclaredSubscriptions(
             }
             catch (NpgsqlException)
             {
-                // The database check reports it; this one only has to try again.
+                unknown = true; // the database check reports it; this one only has to try again
             }
 
             if (!declared)
