@@ -4,7 +4,7 @@ using Campagne.Measurement.Features;
 using Campagne.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(new ServiceIdentity("measurement", typeof(Program).Assembly));
+builder.AddServiceDefaults(new ServiceIdentity("measurement", typeof(Program).Assembly) { AnswersWithoutDatabase = true });
 builder.Services.AddTrackedLinks();
 builder.Services.AddSingleton<Settings>();
 builder.Services.AddHostedService<FiguresChanged>();
