@@ -97,15 +97,16 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
     private static string? PopulationIn(TextModel text, int from, int to)
     {
         var lexicon = text.Lexicon;
+        var (teens, adults, others, residents, youth) = (lexicon.List("youth-12-18"), lexicon.List("adults"), lexicon.List("other-people"), lexicon.List("residents"), lexicon.List("youth"));
         for (var i = from; i < to; i++)
         {
-            if (text.Is(i, lexicon.List("youth-12-18")) || IsTwelveToEighteen(text, i, to))
+            if (text.Is(i, teens) || IsTwelveToEighteen(text, i, to))
                 return "youth-12-18";
-            if (text.Is(i, lexicon.List("adults")) || (text.Tokens[i].Value == 18 && i + 2 < to && text.Tokens[i + 1].Word == "jaar" && text.Tokens[i + 2].Word == "en"))
+            if (text.Is(i, adults) || (text.Tokens[i].Value == 18 && i + 2 < to && text.Tokens[i + 1].Word == "jaar" && text.Tokens[i + 2].Word == "en"))
                 return "adults";
-            if (text.Is(i, lexicon.List("other-people")) || text.Is(i, lexicon.List("residents")))
+            if (text.Is(i, others) || text.Is(i, residents))
                 return "other";
-            if (text.Is(i, lexicon.List("youth")))
+            if (text.Is(i, youth))
             {
                 for (var j = i; j < Math.Min(to, i + 7); j++)
                     if (IsTwelveToEighteen(text, j, to))
@@ -136,13 +137,15 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
     private static string? SubstanceIn(TextModel text, int from, int to)
     {
         string? substance = null;
+        var lexicon = text.Lexicon;
+        var (cannabis, named, slang, drug) = (lexicon.List("cannabis"), lexicon.List("substance"), lexicon.List("slang"), lexicon.List("drug"));
         for (var i = from; i < to; i++)
         {
-            if (text.Is(i, text.Lexicon.List("cannabis")))
+            if (text.Is(i, cannabis))
                 return i >= from + 1 && text.Tokens[i - 1].Word is "dan" or "behalve" or "naast" or "buiten" ? "other-than-cannabis" : substance is null ? "cannabis" : "any";
-            if (text.Is(i, text.Lexicon.List("substance")) || text.Is(i, text.Lexicon.List("slang")))
+            if (text.Is(i, named) || text.Is(i, slang))
                 substance = text.Tokens[i].Word;
-            else if (text.Is(i, text.Lexicon.List("drug")))
+            else if (text.Is(i, drug))
                 substance ??= "any";
         }
         return substance;

@@ -16,7 +16,7 @@ internal static class NoNormalising
             var before = share.Tokens.First - 1;
             if (before < 0 || !text.Is(before, stress) || text.Tokens[before].Sentence != text.Tokens[share.Tokens.First].Sentence)
                 continue;
-            if (Claim.Read(text, share, text.SentenceOf(before).Tokens) is { NonUse: false } claim)
+            if (Claim.Read(text, share, Shares.Around(text, share)) is { NonUse: false } claim)
                 yield return new Match(new TokenRange(before, claim.Tokens.End), check.Rule.Severity);
         }
     }

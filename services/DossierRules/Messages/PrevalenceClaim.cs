@@ -13,7 +13,7 @@ internal static class PrevalenceClaim
         var text = check.Text;
         foreach (var share in Shares.Find(text))
         {
-            var sentence = text.SentenceOf(share.Tokens.First).Tokens;
+            var sentence = Shares.Around(text, share);
             // "Bijna iedereen gebruikt" has no figure in it: that is for the rule on normalising.
             if (share is { Kind: ShareKind.Nearly, Below: false } || IsRejected(text, share))
                 continue;

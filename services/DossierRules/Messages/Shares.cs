@@ -19,6 +19,14 @@ internal static class Shares
         return found;
     }
 
+    /// <summary>The part of its sentence that a share can be about.</summary>
+    internal static TokenRange Around(TextModel text, Share share)
+    {
+        const int reach = 30;
+        var sentence = text.SentenceOf(share.Tokens.First).Tokens;
+        return new TokenRange(Math.Max(sentence.First, share.Tokens.First - reach), Math.Min(sentence.End, share.Tokens.End + reach));
+    }
+
     internal static decimal? NumberAt(TextModel text, int i)
     {
         if (i < 0 || i >= text.Tokens.Length)

@@ -11,6 +11,9 @@ internal sealed class Tokeniser(string text)
     private static readonly HashSet<string> Conjunctions = new(["maar", "want", "omdat", "doordat", "terwijl", "tenzij", "behalve", "hoewel", "al", "toch", "zodat"], StringComparer.Ordinal);
     private static readonly HashSet<string> Abbreviations = new(["bijv", "bv", "ca", "nr", "dhr", "mw", "dr", "prof", "incl", "excl", "enz", "evt", "resp", "jl", "tel"], StringComparer.Ordinal);
 
+    // No sentence that people write is longer; a text without any full stop must not make rules that look at sentences slow.
+    private const int LongestSentence = 120;
+
     private readonly List<Token> _tokens = [];
     private readonly List<Sentence> _sentences = [];
     private readonly List<(int Open, int Close)> _quotes = Quotes.Find(text);
@@ -106,6 +109,8 @@ internal sealed class Tokeniser(string text)
 
     private int Add(TokenKind kind, int start, int end, decimal? value = null, int decimals = 0)
     {
+        if (_tokens.Count - _sentenceStart == LongestSentence)
+            EndSentence(question: false);
         var word = Fold.Word(text.AsSpan(start, end - start));
         while (_quote < _quotes.Count && _quotes[_quote].Close < start)
             _quote++;
