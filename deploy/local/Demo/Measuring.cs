@@ -15,6 +15,7 @@ internal static class Measuring
         var code = links.Items.First()["code"]!.ToString();
         using (var reader = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = context.Gateway })
         {
+            reader.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148");
             for (var click = 0; click < Clicks; click++)
             {
                 using var answer = await reader.GetAsync($"/l/{code}", ct);
@@ -25,8 +26,8 @@ internal static class Measuring
 
         var counted = await Story.Until(
             $"{Clicks} clicks are counted", () => cast.Evaluator.Get($"/api/measurement/v1/tracked-links?campaignId={campaign}", ct),
-            answer => answer.Items.Any(link => link["code"]!.ToString() == code && Number(link["clicks"]) >= Clicks), TimeSpan.FromSeconds(20), ct);
-        Story.Did("Readers", $"follow /l/{code} {Clicks} times", $"{counted.Items.First(link => link["code"]!.ToString() == code)["clicks"]} clicks counted, nobody identified");
+            answer => answer.Items.Any(link => link["code"]!.ToString() == code && Number(link["clicks"]?["value"]) >= Clicks), TimeSpan.FromSeconds(20), ct);
+        Story.Did("Readers", $"follow /l/{code} {Clicks} times", $"{counted.Items.First(link => link["code"]!.ToString() == code)["clicks"]!["value"]} clicks counted, nobody identified");
 
         foreach (var post in posts)
         {

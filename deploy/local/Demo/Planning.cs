@@ -10,7 +10,7 @@ internal static class Planning
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         object Plan(bool complete) => new
         {
-            name = "3-MMC: weet wat je niet weet", type = "public-campaign",
+            name = "3-MMC: weet wat je niet weet", type = "other",
             brief = new
             {
                 goal = "Jongvolwassenen die uitgaan kennen de risico's van 3-MMC en weten wat ze kunnen doen.",
@@ -45,7 +45,7 @@ internal static class Planning
             "The segments are known to Content", () => cast.Writer.Get($"/api/content/v1/campaigns/{id}", ct), _ => true, TimeSpan.FromSeconds(5), ct)) is { } read
             ? (await cast.Writer.Post($"/api/content/v1/campaigns/{id}/submissions", null, ct)).Must(409, "A plan without sources is refused") : throw new InvalidOperationException();
         foreach (var finding in refused.Body!["findings"]!.AsArray().OfType<JsonNode>().Where(finding => finding["severity"]!.ToString() == "block"))
-            Story.Refused(cast.Writer.Name, "submits the campaign", $"{finding["ruleId"]}: {finding["message"]} (bron: {finding["source"]?["document"]} {finding["source"]?["section"]})");
+            Story.Refused(cast.Writer.Name, "submits the campaign", $"{finding["ruleId"]}: {finding["message"]?["nl"]} (bron: {finding["source"]?["document"]} {finding["source"]?["section"]})");
 
         read = (await cast.Writer.Get($"/api/content/v1/campaigns/{id}", ct)).Must(200, "Reading the campaign");
         (await cast.Writer.Put($"/api/content/v1/campaigns/{id}", Plan(complete: true), read, ct)).Must(200, "Completing the plan");

@@ -45,7 +45,7 @@ internal static class Writing
             if (blocking.Length == 0)
                 throw new DemoFailedException($"'{draft.Title}' was refused without a blocking finding: {answer.Body}");
             foreach (var finding in blocking)
-                Story.Refused(cast.Writer.Name, $"submits '{draft.Title}'", $"{finding["ruleId"]}: {finding["message"]} (bron: {finding["source"]?["document"]} {finding["source"]?["section"]})");
+                Story.Refused(cast.Writer.Name, $"submits '{draft.Title}'", $"{finding["ruleId"]}: {finding["message"]?["nl"]} (bron: {finding["source"]?["document"]} {finding["source"]?["section"]})");
         }
 
         return written;
