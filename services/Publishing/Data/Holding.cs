@@ -154,8 +154,8 @@ internal static class Holding
             await work.Execute(
                 """
                 insert into post_hold (post_id, code, arguments, owner, release, deadline, since)
-                select id, @Code, @Arguments, @Owner, @release, @deadline, @Now from unnest(@ids) as id
-                where not exists (select 1 from post_hold where post_id = id and ended_at is null and code = @Code and arguments = @Arguments)
+                select held.post, @Code, @Arguments, @Owner, @release, @deadline, @Now from unnest(@ids) as held (post)
+                where not exists (select 1 from post_hold where post_id = held.post and ended_at is null and code = @Code and arguments = @Arguments)
                 """,
                 new
                 {
