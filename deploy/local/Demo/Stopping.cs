@@ -9,8 +9,8 @@ internal static class Stopping
     {
         var onInstagram = messages.First(message => message.Channel == "instagram" && message.Title == "Een rustige nacht");
         var onTikTok = messages.First(message => message.Title == "Jij kiest");
-        var held = await Posting.Plan(cast.Writer, onInstagram, accounts.Instagram, TimeSpan.FromMinutes(10), ct);
-        var stopped = await Posting.Plan(cast.Writer, onTikTok, accounts.TikTok, TimeSpan.FromSeconds(12), ct);
+        var held = await Posting.Plan(cast, onInstagram, accounts.Instagram, TimeSpan.FromMinutes(10), ct);
+        var stopped = await Posting.Plan(cast, onTikTok, accounts.TikTok, TimeSpan.FromSeconds(12), ct);
 
         var minors = new Dictionary<string, double> { ["13-17"] = 0.18, ["18-24"] = 0.42, ["25-34"] = 0.30, ["35-44"] = 0.07, ["45-54"] = 0.03 };
         var instagram = (await Demo.Sandbox(sandbox, HttpMethod.Get, "/sandbox/accounts", null, ct)).Body!["instagram"]!.AsArray()[0]!["userId"]!.ToString();
@@ -18,7 +18,8 @@ internal static class Stopping
         await Demo.Sandbox(sandbox, HttpMethod.Put, $"/sandbox/accounts/instagram/{instagram}/demographics", new { age = minors }, ct);
         (await cast.Evaluator.Post($"/api/publishing/v1/channel-accounts/{accounts.Instagram}/audience-collections", null, ct)).Must(200, "Collecting the audience again");
         var post = await Story.Until(
-            "The guardrail holds the post", () => cast.Writer.Get($"/api/publishing/v1/posts/{held}", ct), answer => answer["status"] == "held", TimeSpan.FromSeconds(10), ct);
+            "The guardrail holds the post", () => cast.Writer.Get($"/api/publishing/v1/posts/{held}", ct), answer => answer["status"] == "held" && answer.Body!["holds"]!.AsArray().Any(hold => hold!["code"]!.ToString() == "guardrail"),
+            TimeSpan.FromSeconds(10), ct);
         Story.Did("Campagne", "holds the Instagram post by itself", $"post {held}");
         foreach (var reason in post.Body!["holds"]!.AsArray().OfType<JsonNode>())
             Story.Detail($"{reason["code"]}: {reason["explanation"]} (aan zet: {reason["owner"]}, uiterlijk {reason["deadline"]})");
@@ -37,6 +38,10 @@ internal static class Stopping
         foreach (var id in (string[])[held, stopped])
             (await cast.Writer.Post($"/api/publishing/v1/posts/{id}/cancellations", new { reason = "Einde van de demonstratie." }, ct)).Must(200, "Cancelling");
         await Demo.Sandbox(sandbox, HttpMethod.Put, $"/sandbox/accounts/instagram/{instagram}/demographics", new { age = before["age"] }, ct);
+        (await cast.Evaluator.Post($"/api/publishing/v1/channel-accounts/{accounts.Instagram}/audience-collections", null, ct)).Must(200, "Collecting the audience once more");
+        await Story.Until(
+            "The guardrail sees that the audience is adult again", () => cast.Expert.Get("/api/measurement/v1/breaches", ct),
+            answer => answer.Items.Where(item => item["status"]!.ToString() == "open").All(item => item["latestValue"]!.GetValue<double>() < 0.05), TimeSpan.FromSeconds(15), ct);
         await Release(cast, ct);
         Story.Did(cast.Expert.Name, "resumes publishing", "the two posts are cancelled, the breach is released by two people");
     }
