@@ -30,7 +30,7 @@ internal static class Demo
             Story.Chapter("4. Meten");
             await Measuring.Run(cast, context, campaign, posts, messages, ct);
 
-            Story.Chapter("5. Wat misgaat stopt vanzelf, en de noodstop stopt de rest");
+            Story.Chapter("5. De noodstop, en wat misgaat stopt vanzelf");
             await Stopping.Run(cast, sandbox, messages, accounts, ct);
 
             Story.Chapter("6. Verantwoording");

@@ -64,6 +64,10 @@ internal sealed class MonitorAudience(Settings settings) : IHandle<AccountAudien
             """,
             new { state = judgement.State.ToString(), judgement.Value, guardrail.Ceiling, judgement.Units, judgement.LogE, message.CollectedAt, guardrail.Id, message.AccountId },
             cancel);
+        await work.Execute( // whoever decides on a release sees how it stands now, also when it is well again
+            "update breach set latest_value = @Value where guardrail = @Id and account_id = @AccountId and released_at is null and @Value::double precision is not null",
+            new { judgement.Value, guardrail.Id, message.AccountId },
+            cancel);
         if (judgement is { State: GuardrailState.Breached, Value: { } value })
             await Breach(guardrail, message, judgement, value, state.Version + 1, work, cancel);
     }
@@ -86,13 +90,7 @@ internal sealed class MonitorAudience(Settings settings) : IHandle<AccountAudien
             },
             cancel);
         if (opened == 0)
-        {
-            await work.Execute(
-                "update breach set latest_value = @value where guardrail = @Id and account_id = @AccountId and released_at is null",
-                new { value, guardrail.Id, message.AccountId },
-                cancel);
             return;
-        }
 
         await work.Execute("update guardrail set version = @version where guardrail = @Id and account_id = @AccountId", new { version, guardrail.Id, message.AccountId }, cancel);
         work.Publish(new GuardrailBreached
