@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Campagne.ServiceTests.Foundation;
 
 /// <summary>What every service answers, whatever it is about (NL API Design Rules 2.2).</summary>
-public sealed class ApiRules(FourServices services) : IClassFixture<FourServices>
+[Collection(FourServices.Collection)]
+public sealed class ApiRules(FourServices services)
 {
     [Theory, MemberData(nameof(FourServices.Each), MemberType = typeof(FourServices))]
     public async Task A_service_says_that_it_lives_and_that_it_is_ready(Parts service)
@@ -13,8 +14,9 @@ public sealed class ApiRules(FourServices services) : IClassFixture<FourServices
         (await client.GetAsync("health/live").Is(HttpStatusCode.OK))["status"]!.GetValue<string>().ShouldBe("ready");
 
         var health = await Eventually.Of(() => client.GetAsync("health/ready").Is(HttpStatusCode.OK), until: seen => seen["status"]!.GetValue<string>() == "ready");
-        health["checks"]!.AsArray().Select(check => check!["name"]!.GetValue<string>()).ShouldBe(
-            ["database", "outbox", "cache", "subscriptions", "error-queues", "broker"], ignoreOrder: true);
+        // A service may watch more than this.
+        ((string[])["database", "outbox", "cache", "subscriptions", "error-queues", "broker"]).ShouldBeSubsetOf(
+            health["checks"]!.AsArray().Select(check => check!["name"]!.GetValue<string>()));
     }
 
     [Theory, MemberData(nameof(FourServices.Each), MemberType = typeof(FourServices))]
