@@ -16,7 +16,7 @@ internal static class Endpoints
     {
         var services = builder.Services;
         services.AddSingleton<Rulesets>();
-        services.AddSingleton<PublicAddress>();
+        services.AddSingleton(new PublicAddress(builder.Configuration)); // missing configuration stops the start, not the first request
         services.AddSingleton<MediaProbe>();
         services.AddSingleton(new AssetFolder(builder.Configuration.Required("Assets:Folder")));
         services.AddHostedService<SeedRuleset>();

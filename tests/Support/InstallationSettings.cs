@@ -18,7 +18,7 @@ internal sealed class InstallationSettings(
         {
             Parts.Sandbox => Sandbox(),
             Parts.Gateway => Gateway(),
-            Parts.Content => new(Service(part), StringComparer.Ordinal) { ["Assets__Folder"] = assets },
+            Parts.Content => new(Service(part), StringComparer.Ordinal) { ["Assets__Folder"] = assets, ["Public__Address"] = Address(Parts.Gateway) },
             Parts.Publishing => Publishing(),
             _ => Service(part),
         };

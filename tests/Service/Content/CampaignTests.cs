@@ -35,7 +35,7 @@ public sealed class CampaignTests(ContentService content) : IClassFixture<Conten
     {
         var segment = await content.Segment();
         var campaign = Id(await content.Post(Expert with { Role = "communication" }, "/campaigns", Plan(segment), HttpStatusCode.Created));
-        await Eventually.Of(() => content.Post(Writer, $"/campaigns/{campaign}/submissions", null));
+        await content.Post(Writer, $"/campaigns/{campaign}/submissions", null);
 
         var refused = await content.Post(Expert, $"/campaigns/{campaign}/activations", new { motivations = Array.Empty<object>() }, HttpStatusCode.Forbidden);
 

@@ -63,6 +63,8 @@ public sealed class ContentService() : Installation(Parts.Content)
             AgeFrom = 18, AgeTo = ageTo, PublishedBy = Guid.NewGuid(), OccurredAt = TimeProvider.System.GetUtcNow(),
             Targeting = new TargetingSpecification { Countries = ["NL"], Regions = [], Languages = ["nl"], AgeMin = 18, AgeMax = ageTo },
         });
+        await using var known = Database(Parts.Content).CreateCommand($"select count(*) from segment_version where segment_id = '{segment}' and version = {version}");
+        await Eventually.Of(async () => (long)(await known.ExecuteScalarAsync())!, until: count => count == 1);
         return segment;
     }
 
@@ -98,7 +100,7 @@ public sealed class ContentService() : Installation(Parts.Content)
             Asset = await Upload(Writer, await FfmpegAssets.Image());
         var segment = await Segment();
         var campaign = Id(await Post(Writer, "/campaigns", Plan(segment), HttpStatusCode.Created));
-        await Eventually.Of(() => Post(Writer, $"/campaigns/{campaign}/submissions", null));
+        await Post(Writer, $"/campaigns/{campaign}/submissions", null);
         if (active)
             await Post(Expert, $"/campaigns/{campaign}/activations", new { motivations = Array.Empty<object>() });
         return (segment, campaign);

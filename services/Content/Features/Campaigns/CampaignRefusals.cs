@@ -12,7 +12,7 @@ internal static class CampaignRefusals
     public static ProblemHttpResult Status(CampaignStatus status, CampaignAction action) => Refusal.Conflict(
         "campaign-status",
         Texts.Of("campaign-status", Texts.Of("campaign-" + status), Texts.Of("campaign-" + action)),
-        ("status", status),
+        ("state", status),
         ("possibleFrom", CampaignStates.From(action)));
 
     public static ProblemHttpResult FourEyes() => Refusal.Forbidden("four-eyes", Texts.Of("four-eyes-campaign"));

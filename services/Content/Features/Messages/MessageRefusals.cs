@@ -11,7 +11,7 @@ internal static class MessageRefusals
     public static ProblemHttpResult Status(MessageStatus status, MessageAction action) => Refusal.Conflict(
         "message-status",
         Texts.Of("message-status", Texts.Of("message-" + status), Texts.Of("message-" + action)),
-        ("status", status),
+        ("state", status),
         ("possibleFrom", (MessageStatus[])[MessageStates.From(action)]));
 
     public static ProblemHttpResult Of(Objection objection, MessageRow row, MessageAction action) => objection switch
