@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
 using Campagne.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Campagne.ServiceDefaults.Web;
 
@@ -53,7 +56,7 @@ internal sealed class TransactionFilter : IEndpointFilter
                 status = StatusOf(answer) ?? 200,
                 location = LocationOf(answer),
                 etag = answer is IValueHttpResult { Value: IVersioned versioned } ? ETags.Of(versioned.Version) : null,
-                body = answer is IValueHttpResult { Value: { } value } ? Wire.Serialize(value) : null,
+                body = answer is IValueHttpResult { Value: { } value } ? AsAnswered(http, value) : null,
                 now = work.Now,
             },
             cancel)));
@@ -82,6 +85,10 @@ internal sealed class TransactionFilter : IEndpointFilter
 
         return answer;
     }
+
+    // To the letter what the first answer says: HTTP and the bus write enumerations differently.
+    private static string AsAnswered(HttpContext http, object value) =>
+        JsonSerializer.Serialize(value, value.GetType(), http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
 
     private static int? StatusOf(object? answer) => (answer as IStatusCodeHttpResult)?.StatusCode;
 
