@@ -23,6 +23,9 @@ public class ChildProcess(string name, string program, IReadOnlyList<string> arg
 
     public string Log => log;
 
+    /// <summary>Its environment, beside what it inherits. A change counts from the next start on.</summary>
+    public IDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>(environment, StringComparer.Ordinal);
+
     public bool IsRunning => process is { HasExited: false };
 
     /// <summary>Null while it runs or before it was started. 128 plus the signal when a signal ended it.</summary>
@@ -36,7 +39,7 @@ public class ChildProcess(string name, string program, IReadOnlyList<string> arg
             throw new InvalidOperationException($"{name} runs already.");
         string[] command = [.. diesWithUs, .. intoFile, program, .. arguments];
         var info = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, WorkingDirectory = folder };
-        foreach (var (key, value) in environment)
+        foreach (var (key, value) in Variables)
             info.Environment[key] = value;
         info.Environment["CAMPAGNE_TEST_LOG"] = log;
         var started = new TaskCompletionSource<Process?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -45,6 +45,9 @@ public class Installation : IAsyncLifetime
     /// <summary>Override with true to collect telemetry.</summary>
     protected virtual bool Traced => false;
 
+    /// <summary>Override to use other servers than those of the run, for example a broker that may be killed.</summary>
+    protected virtual Task<TestServers> FindServers() => Task.FromResult(TestServers.FromEnvironment());
+
     /// <summary>The process of one part.</summary>
     public ServiceProcess this[Parts part] =>
         processes.TryGetValue(part, out var process) ? process : throw new InvalidOperationException($"This installation does not run {part}.");
@@ -80,9 +83,9 @@ public class Installation : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        var servers = TestServers.FromEnvironment();
+        var servers = await FindServers();
         var secrets = new Secrets(folder.FullName);
         databases = await Databases.Create(servers.Postgres, ["content", "audience", "publishing", "measurement", "gateway"]);
         Broker = await VirtualHost.Create(servers);
@@ -108,7 +111,7 @@ public class Installation : IAsyncLifetime
             await process.WaitReady();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var process in processes.Values)
             await process.DisposeAsync();
@@ -125,6 +128,9 @@ public class Installation : IAsyncLifetime
         folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Where a process will answer; known before it starts.</summary>
+    protected Uri AddressOf(Parts part) => settings.AddressOf(part);
 
     /// <summary>Adds to or changes what a process is told before it starts.</summary>
     protected virtual void Configure(Parts part, Dictionary<string, string?> environment)

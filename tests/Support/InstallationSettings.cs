@@ -20,6 +20,7 @@ internal sealed class InstallationSettings(
             Parts.Gateway => Gateway(),
             Parts.Content => new(Service(part), StringComparer.Ordinal) { ["Assets__Folder"] = assets, ["Public__Address"] = Address(Parts.Gateway) },
             Parts.Publishing => Publishing(),
+            Parts.Measurement => new(Service(part), StringComparer.Ordinal) { ["Clicks__Journal"] = Path.Combine(folder, "clicks") },
             _ => Service(part),
         };
         // Many processes on one machine: the garbage collector of a server would take memory per core in each.
