@@ -21,9 +21,6 @@ internal static class Assumptions
     /// <summary>For a figure that the source gives in words.</summary>
     public const double RoughUp = 1.10;
 
-    /// <summary>Segments below this are not published (segment/minimum-size).</summary>
-    public const long MinimumSize = 1_000;
-
     /// <summary>Cells below this are not shown (measurement: suppression).</summary>
     public const long MinimumCell = 10;
 

@@ -1,7 +1,9 @@
-using Campagne.Contracts.Audience;
+using Campagne.DossierRules;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
 using Campagne.ServiceDefaults.Web;
+using TargetingSpecification = Campagne.Contracts.Audience.TargetingSpecification;
+using UseStatus = Campagne.Contracts.Audience.UseStatus;
 
 namespace Campagne.Audience.Domain;
 
@@ -38,7 +40,7 @@ internal sealed record SegmentRow(
 internal sealed record Segment(
     Guid Id, long Version, SegmentStatus Status, int? PublishedVersion, bool HasDraft,
     string Name, string Description, UseStatus UseStatus, int AgeFrom, int AgeTo, Region Region, Sex? Sex, Substance? Substance, Setting? Setting,
-    TargetingSpecification Targeting, SizeAnswer Size, IReadOnlyList<SegmentFinding> Findings,
+    TargetingSpecification Targeting, SizeAnswer Size, IReadOnlyList<Finding> Findings,
     DateTimeOffset CreatedAt, Guid CreatedBy, string CreatedByName, DateTimeOffset EditedAt, Guid EditedBy, string EditedByName,
     DateTimeOffset? PublishedAt, Guid? PublishedBy, string? PublishedByName, string? RetiredReason) : IVersioned
 {
@@ -52,7 +54,7 @@ internal sealed record Segment(
             content.Name, content.Description, content.UseStatus, content.AgeFrom, content.AgeTo, content.Region, content.Sex, content.Substance, content.Setting,
             row.Draft is null ? Wire.Deserialize<TargetingSpecification>(row.Targeting!) : LawfulTargeting.For(content),
             row.Draft is null ? Wire.Deserialize<SizeAnswer>(row.Size!) : SizeAnswer.For(content.Criteria(), Population.Register, year, culture),
-            row.Draft is null ? [] : SegmentRules.WhenPublished(content, size, culture),
+            row.Draft is null ? [] : SegmentCheck.WhenPublished(content, size),
             row.CreatedAt, row.CreatedBy, row.CreatedByName, row.EditedAt, row.EditedBy, row.EditedByName,
             row.PublishedAt, row.PublishedBy, row.PublishedByName, row.RetiredReason);
     }

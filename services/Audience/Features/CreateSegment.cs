@@ -1,4 +1,3 @@
-using System.Globalization;
 using Campagne.Audience.Domain;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
@@ -16,7 +15,7 @@ internal static class CreateSegment
 
     private static async Task<Results<Created<Segment>, ProblemHttpResult>> Handle(SegmentContent request, Work work, HttpContext http, CancellationToken cancel)
     {
-        if (SegmentRules.WhileWriting(request, CultureInfo.CurrentUICulture) is { Count: > 0 } findings)
+        if (SegmentCheck.WhileWriting(request) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var actor = http.User.Actor();

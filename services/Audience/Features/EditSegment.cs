@@ -1,4 +1,3 @@
-using System.Globalization;
 using Campagne.Audience.Domain;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
@@ -22,7 +21,7 @@ internal static class EditSegment
             return Refusal.NotFound(Texts.Of("no-segment"));
         if (before.State == SegmentStatus.Retired)
             return Refusal.Conflict("retired", Texts.Of("segment-retired"));
-        if (SegmentRules.WhileWriting(request, CultureInfo.CurrentUICulture) is { Count: > 0 } findings)
+        if (SegmentCheck.WhileWriting(request) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var actor = http.User.Actor();

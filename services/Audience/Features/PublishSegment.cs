@@ -1,4 +1,3 @@
-using System.Globalization;
 using Campagne.Audience.Domain;
 using Campagne.Contracts.Audience;
 using Campagne.ServiceDefaults.Audit;
@@ -31,7 +30,7 @@ internal static class PublishSegment
 
         var content = row.Content;
         var size = SizeEstimation.Estimate(content.Criteria(), Population.Register);
-        if (SegmentRules.WhenPublished(content, size, CultureInfo.CurrentUICulture) is { Count: > 0 } findings)
+        if (SegmentCheck.WhenPublished(content, size) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var answer = SizeAnswer.For(content.Criteria(), Population.Register, work.Now.Year, Texts.Dutch);

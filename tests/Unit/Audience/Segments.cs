@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Campagne.Audience.Domain;
 using Campagne.Contracts.Audience;
@@ -7,7 +6,6 @@ namespace Campagne.UnitTests.Audience;
 
 public sealed class Segments
 {
-    private static readonly CultureInfo dutch = CultureInfo.GetCultureInfo("nl");
     private static readonly SegmentContent segment = new(
         "Uitgaanders", "Mensen die uitgaan en met drugs in aanraking komen.", UseStatus.Uses, 18, 29, new Region(RegionLevel.Province, "Utrecht"),
         Substance: Substance.Ecstasy, Setting: Setting.GoingOut, Targeting: new TargetingWish(Languages: ["nl", "en"], MaxPerWeek: 2));
@@ -39,7 +37,7 @@ public sealed class Segments
     [Fact]
     public void A_wish_that_differs_from_the_segment_is_refused()
     {
-        var findings = SegmentRules.WhileWriting(segment with { Targeting = new TargetingWish(AgeMin: 21) }, dutch);
+        var findings = SegmentCheck.WhileWriting(segment with { Targeting = new TargetingWish(AgeMin: 21) });
 
         findings.Select(finding => finding.RuleId).ShouldBe(["segment/lawful-targeting"]);
     }
@@ -58,20 +56,20 @@ public sealed class Segments
     [InlineData("Jongvolwassenen met psychische klachten")]
     [InlineData("Vluchtelingen van 18 tot 29")]
     public void A_vulnerable_group_is_no_segment(string name) =>
-        SegmentRules.WhileWriting(segment with { Name = name }, dutch).ShouldContain(finding => finding.RuleId == "segment/vulnerable");
+        SegmentCheck.WhileWriting(segment with { Name = name }).ShouldContain(finding => finding.RuleId == "segment/vulnerable");
 
     [Theory]
     [InlineData("Studenten die uitgaan")]
     [InlineData("Thuiswonende jongvolwassenen")]
     [InlineData("Festivalbezoekers")]
-    public void An_ordinary_group_is(string name) => SegmentRules.WhileWriting(segment with { Name = name }, dutch).ShouldBeEmpty();
+    public void An_ordinary_group_is(string name) => SegmentCheck.WhileWriting(segment with { Name = name }).ShouldBeEmpty();
 
     [Fact]
     public void A_segment_of_fewer_than_a_thousand_people_is_not_published()
     {
         var small = segment with { Region = new Region(RegionLevel.Municipality, "Vlieland") };
 
-        SegmentRules.WhenPublished(small, SizeEstimation.Estimate(small.Criteria(), Population.Register), dutch)
+        SegmentCheck.WhenPublished(small, SizeEstimation.Estimate(small.Criteria(), Population.Register))
             .Select(finding => finding.RuleId).ShouldBe(["segment/minimum-size"]);
     }
 
