@@ -1,5 +1,6 @@
 using Campagne.Contracts.Content;
 using Campagne.Contracts.Publishing;
+using Campagne.Testing.Publishing;
 
 namespace Campagne.ServiceTests.Publishing;
 

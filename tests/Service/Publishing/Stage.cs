@@ -5,7 +5,7 @@ using Campagne.Contracts.Audience;
 using Campagne.Contracts.Content;
 using Campagne.ServiceDefaults.Security;
 
-namespace Campagne.ServiceTests.Publishing;
+namespace Campagne.Testing.Publishing;
 
 /// <summary>Publishing and the sandbox; the other services are played by the test.</summary>
 public class Stage() : Installation(Parts.Publishing | Parts.Sandbox)
@@ -50,6 +50,14 @@ public class Stage() : Installation(Parts.Publishing | Parts.Sandbox)
         return id;
     }
 
+    /// <summary>Platforms that remember nothing, and no quota used: many posts on one account would otherwise wait for each other.</summary>
+    public async Task Fresh()
+    {
+        await Sandbox(HttpMethod.Post, "reset");
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(Cache.Configuration + ",allowAdmin=true");
+        await redis.GetServers()[0].FlushDatabaseAsync();
+    }
+
     /// <summary>Puts a file into the store, as Content would.</summary>
     public async Task<VariantAsset> Store(string file, string mediaType, int width, int height, int? durationMs)
     {
@@ -61,6 +69,21 @@ public class Stage() : Installation(Parts.Publishing | Parts.Sandbox)
     }
 
     public async Task<VariantAsset> Video() => await Store(await FfmpegAssets.Video(), "video/mp4", 720, 1280, 4_000);
+
+    /// <summary>Long enough for several chunks: the video with an empty box behind it, which every player skips.</summary>
+    public async Task<VariantAsset> LongVideo()
+    {
+        var file = Path.Combine(Checkout.Artifacts("test-assets"), "video-4s-25mb.mp4");
+        if (!File.Exists(file))
+        {
+            var padding = new byte[25_000_000];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(padding, padding.Length);
+            "free"u8.CopyTo(padding.AsSpan(4));
+            await File.WriteAllBytesAsync(file, [.. await File.ReadAllBytesAsync(await FfmpegAssets.Video()), .. padding]);
+        }
+
+        return await Store(file, "video/mp4", 720, 1280, 4_000);
+    }
 
     public async Task<VariantAsset> Image() => await Store(await FfmpegAssets.Image(), "image/jpeg", 1080, 1350, null);
 
