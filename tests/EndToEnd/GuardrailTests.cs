@@ -19,9 +19,10 @@ public sealed class GuardrailTests(CampagneInstallation campagne)
     {
         var (young, other) = (await job.Desk.Connect("instagram"), await job.Desk.Connect("instagram"));
         await job.Sandbox.Ages(other.Platform, adults);
-        var message = await job.Approved(await job.ActiveCampaign(), MainJob.Text, young);
+        var campaign = await job.ActiveCampaign();
+        var message = await job.Approved(campaign, MainJob.Text, young);
         var post = await job.Plan(message, young, TimeSpan.FromMinutes(10));
-        var elsewhere = await job.Plan(await job.Approved(await job.ActiveCampaign(), MainJob.Text, other), other, TimeSpan.FromMinutes(10));
+        var elsewhere = await job.Plan(await job.Approved(campaign, MainJob.Text, other), other, TimeSpan.FromMinutes(10));
 
         await job.Sandbox.Ages(young.Platform, minors);
         var clock = Stopwatch.StartNew();
@@ -48,7 +49,7 @@ public sealed class GuardrailTests(CampagneInstallation campagne)
             await job.Expert.PostAsJsonAsync($"api/publishing/v1/posts/{post}/releases", again).Is(HttpStatusCode.OK);
             (await job.Desk.Read(post))["status"]!.GetValue<string>().ShouldBe("planned", string.Join(", ", PostingDesk.Holds(await job.Desk.Read(post))));
         });
-        (await job.Desk.StatusOf(elsewhere)).ShouldBe("planned");
+        PostingDesk.Holds(await job.Desk.Read(elsewhere)).ShouldNotContain("guardrail");
     }
 
     private Task Release(JsonNode breach, HttpClient by) =>
