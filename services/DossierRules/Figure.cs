@@ -6,7 +6,7 @@ namespace Campagne.DossierRules;
 /// <param name="AgeTo">Highest age, inclusive; null when open.</param>
 /// <param name="Place">Where it holds, for example <c>NL</c>. A national figure says nothing about a town.</param>
 /// <param name="Substance">Key of the substance: <c>cannabis</c>, <c>other-than-cannabis</c>, <c>any</c> or <c>other</c>.</param>
-/// <param name="Measure">What is counted: <c>use-past-year</c>, <c>no-use-past-year</c>, <c>majority-no-use</c> or <c>other</c>.</param>
+/// <param name="Measure">What is counted: <c>use-past-year</c>, <c>no-use-past-year</c>, <c>majority-no-use</c>, <c>health-risk</c> or <c>other</c>.</param>
 /// <param name="Value">The value in <paramref name="Unit"/>; null for a statement without a number.</param>
 /// <param name="Year">The year that was measured.</param>
 /// <param name="Rounding">Half the distance to the next printed value, in the unit: 0.5 for whole percents.</param>

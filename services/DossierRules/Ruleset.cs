@@ -70,13 +70,17 @@ public sealed record Ruleset(
 
     private static Ruleset LoadEmbedded()
     {
-        var rules = Read<EmbeddedRules>("ruleset.json");
-        var lists = Read<Dictionary<string, WordList>>("words.json");
-        var phrases = Read<List<PhraseGroup>>("phrases.json");
+        var head = Read<EmbeddedHead>("ruleset.json");
+        var rules = ReadAll<List<Rule>>("rules.").SelectMany(r => r).ToList();
+        var lists = ReadAll<Dictionary<string, WordList>>("words.").SelectMany(w => w).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal);
+        var phrases = ReadAll<List<PhraseGroup>>("phrases.").SelectMany(p => p).ToList();
         var figures = Read<List<Figure>>("figures.json");
         // Round trip through Parse, so that what ships is held to the same checks as what experts publish.
-        return Parse(new Ruleset(rules.Version, rules.Rules, new Lexicon(lists, phrases), figures, rules.Thresholds).ToJson());
+        return Parse(new Ruleset(head.Version, rules, new Lexicon(lists, phrases), figures, head.Thresholds).ToJson());
     }
+
+    private static IEnumerable<T> ReadAll<T>(string folder) =>
+        typeof(Ruleset).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read<T>);
 
     private static T Read<T>(string name)
     {
@@ -89,7 +93,7 @@ public sealed record Ruleset(
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private sealed record EmbeddedRules(int Version, IReadOnlyList<Rule> Rules, IReadOnlyDictionary<string, Threshold> Thresholds);
+    private sealed record EmbeddedHead(int Version, IReadOnlyDictionary<string, Threshold> Thresholds);
 }
 
 /// <summary>A ruleset document that cannot be used.</summary>

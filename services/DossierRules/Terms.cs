@@ -22,6 +22,10 @@ public enum UseStatus { Uses, InContact, DoesNotUse, Any }
 [JsonConverter(typeof(WireNameConverter<Delivery>))]
 public enum Delivery { Public, Targeted, Search }
 
+/// <summary>What a monitor does by itself: <c>Stops</c> the posts of a campaign, <c>Hides</c> a comment and warns, <c>TakesDown</c> a post, <c>Holds</c> what is planned. People decide how it goes on.</summary>
+[JsonConverter(typeof(WireNameConverter<MonitorEffect>))]
+public enum MonitorEffect { Stops, Hides, TakesDown, Holds }
+
 /// <summary>A text that users read, in both languages of the console.</summary>
 public sealed record LocalizedText(string Nl, string En);
 

@@ -16,11 +16,13 @@ public static class ThresholdKeys
     public const string AccountOffTarget = "post.channel-fit.off-target";
     public const string PostsPerDay = "post.frequency.day";
     public const string PostsPerWeek = "post.frequency.week";
+    public const string SentenceWords = "message.language-b1.sentence-words";
+    public const string WordLetters = "message.language-b1.word-letters";
     public const string FigureValidYears = "figure.valid.years";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CampaignSeriesPosts, CampaignSeriesDays, CampaignAgeFrom, CampaignAgeTo, SegmentAdultAge, SegmentMinimumSize, SegmentMinimumCell,
-        PretestParticipants, ApprovalValidityDays, AccountUnderage, AccountOffTarget, PostsPerDay, PostsPerWeek, FigureValidYears,
+        PretestParticipants, ApprovalValidityDays, AccountUnderage, AccountOffTarget, PostsPerDay, PostsPerWeek, SentenceWords, WordLetters, FigureValidYears,
     ];
 }

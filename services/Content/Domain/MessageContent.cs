@@ -51,10 +51,7 @@ internal sealed record Window(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>The writer's declaration of what image and video show; true means that it is shown. An expert looks and confirms.</summary>
 internal sealed record Imagery(
-    bool Products, bool Lists, bool WaysOfTaking, bool AttractiveUse, bool Minors, bool SellerCodes, bool PartyFlyerStyle, string? Remark = null)
-{
-    public bool ShowsAnything => Products || Lists || WaysOfTaking || AttractiveUse || Minors || SellerCodes || PartyFlyerStyle;
-}
+    bool Products, bool Lists, bool WaysOfTaking, bool AttractiveUse, bool Minors, bool SellerCodes, bool PartyFlyerStyle, string? Remark = null);
 
 /// <summary>The warning that an alert passes on, with its term.</summary>
 internal sealed record AlertPeriod(string Reference, DateOnly BeginsOn, DateOnly EndsOn);

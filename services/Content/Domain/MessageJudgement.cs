@@ -30,7 +30,6 @@ internal static class MessageJudgement
                 findings.AddRange(Check(ruleset, content, whole with { Media = [] }, words, $"{place}.{part}", stage, today).Where(finding => finding.Start is not null));
         }
 
-        findings.AddRange(Shown(ruleset, content, stage));
         findings.AddRange(Fit(ruleset, content, context, stage));
         return findings;
     }
@@ -41,6 +40,8 @@ internal static class MessageJudgement
             Sender = content.Sender,
             AccountNamesSender = false, // the accounts are Publishing's: the message itself says who speaks
             Alert = content.Alert is { } alert ? new AlertReference(alert.Reference, alert.BeginsOn, alert.EndsOn) : null,
+            Imagery = content.Imagery is { } shown ? new ImageryDeclaration(
+                shown.Products, shown.Lists, shown.WaysOfTaking, shown.AttractiveUse, shown.Minors, shown.SellerCodes, shown.PartyFlyerStyle) : null,
         };
 
     private static IEnumerable<Finding> Check(
@@ -56,7 +57,7 @@ internal static class MessageJudgement
             }
             else
             {
-                yield return finding with { Subject = subject };
+                yield return finding with { Subject = subject + finding.Subject["text".Length..] };
             }
         }
     }
@@ -77,24 +78,6 @@ internal static class MessageJudgement
                 yield return (asset.AltText!, $"assets.{index}.altText");
         }
     }
-
-    // For rulesets that say nothing of images: what a writer declares to show never passes without an expert's motivation.
-    private static readonly Rule imagery = new(
-        "message/imagery", Severity.Judge, Stage.Submit, new RuleSource("000", "1.1"),
-        new LocalizedText("De schrijver zegt dat er iets op de beelden staat dat averechts kan werken.", "The writer says that the images show something that can backfire."),
-        new LocalizedText("Kies een ander beeld, of leg uit waarom dit beeld kan.", "Choose another image, or explain why this one can be used."));
-
-    // The rule engine judges words; what is in the picture only people can see. The writer declares, the expert confirms and motivates.
-    private static IEnumerable<Finding> Shown(Ruleset ruleset, MessageContent content, Stage stage) =>
-        content.Imagery is { ShowsAnything: true } && (ruleset.Rules.FirstOrDefault(rule => rule.Id == imagery.Id) ?? imagery) is { Enabled: true } rule && rule.From <= stage
-            ? [new Finding(rule.Id, rule.Severity, stage, "imagery", null, null, rule.Message, rule.Suggestion, rule.Source, Declared(content.Imagery))]
-            : [];
-
-    private static string Declared(Imagery shown) => string.Join(", ", ((bool Shown, string Name)[])
-    [
-        (shown.Products, "products"), (shown.Lists, "lists"), (shown.WaysOfTaking, "ways-of-taking"), (shown.AttractiveUse, "attractive-use"),
-        (shown.Minors, "minors"), (shown.SellerCodes, "seller-codes"), (shown.PartyFlyerStyle, "party-flyer-style"),
-    ] switch { var all => all.Where(item => item.Shown).Select(item => item.Name) });
 
     // A new version of a segment may fall outside what the campaign is for: the campaign rules on segments and messages are judged with every message.
     private static IEnumerable<Finding> Fit(Ruleset ruleset, MessageContent content, MessageContext context, Stage stage) =>

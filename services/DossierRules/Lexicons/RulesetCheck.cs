@@ -6,10 +6,10 @@ internal static class RulesetCheck
     // Lists and guard groups that rules read by name, beside what the patterns name themselves.
     private static readonly string[] Lists =
         ["negation", "use-verb", "use-noun", "drug", "cannabis", "substance", "slang", "tag-drug", "tag-allowed", "adults", "youth", "residents", "other-people", "place-word",
-            "use-verb-weak", "use-generic", "other-object", "leave-verb", "counted", "trade-size", "going-out", "stress", "vulnerable-group"];
+            "use-verb-weak", "use-generic", "other-object", "leave-verb", "counted", "trade-size", "going-out", "stress", "vulnerable-group", "proper-name"];
 
     private static readonly string[] Guards =
-        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill"];
+        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill", "source-named"];
 
     internal static IReadOnlyList<string> Errors(Ruleset ruleset)
     {

@@ -9,4 +9,6 @@ internal sealed record MessageCheck(Ruleset Ruleset, MessageText Message, TextMo
 }
 
 /// <summary>Where a rule bites. No tokens: the whole message, because something is missing.</summary>
-internal readonly record struct Match(TokenRange? Tokens, Severity Severity, LocalizedText? Alternative = null);
+/// <param name="Field">The declared field that decided, where it was not the text.</param>
+/// <param name="Evidence">What was declared there.</param>
+internal readonly record struct Match(TokenRange? Tokens, Severity Severity, LocalizedText? Alternative = null, string? Field = null, string? Evidence = null);

@@ -30,6 +30,11 @@ public static class MessageRules
         ("message/alert", AlertMessage.Find),
         ("message/sender", SenderNamed.Find),
         ("message/media-access", MediaAccess.Find),
+        ("message/imagery", ImageryDeclared.Find),
+        ("message/experience-story", ExperienceStory.Find),
+        ("message/coping", Coping.Find),
+        ("message/health-claim-source", HealthClaimSource.Find),
+        ("message/language-b1", LanguageB1.Find),
     ];
 
     /// <param name="today">The day on which figures and alerts must be valid.</param>
@@ -71,7 +76,7 @@ public static class MessageRules
             ? new LocalizedText($"{rule.Suggestion.Nl} Zeg liever: {alternative.Nl}.", $"{rule.Suggestion.En} Better: {alternative.En}.")
             : rule.Suggestion;
         if (match.Tokens is not { } tokens)
-            return new Finding(rule.Id, match.Severity, stage, "text", null, null, rule.Message, suggestion, rule.Source, null);
+            return new Finding(rule.Id, match.Severity, stage, match.Field is null ? "text" : "text." + match.Field, null, null, rule.Message, suggestion, rule.Source, match.Evidence);
         var (start, end) = text.Span(tokens);
         return new Finding(rule.Id, match.Severity, stage, "text", start, end, rule.Message, suggestion, rule.Source, text.Text[start..end]);
     }

@@ -56,6 +56,27 @@ public sealed class RulesetTests
         Ruleset.Default.Rules.Where(r => r.Message is not { Nl.Length: > 10, En.Length: > 10 } || r.Suggestion is not { Nl.Length: > 5, En.Length: > 5 } || r.Source is not { Document.Length: > 0, Section.Length: > 0 }).ShouldBeEmpty();
 
     [Fact]
+    public void Every_rule_of_the_catalogue_is_there()
+    {
+        string[] catalogue =
+        [
+            .. Ids("message", "no-normalising prevalence-claim fear-needs-action action-present no-stigma no-blame no-curiosity no-supply-route hashtags slang harm-reduction-audience presumes-use positive-frame absolute-claim tested-not-safe legal-wording effect-claim health-claim-source coping experience-story origin parents alert sender media-access imagery language-b1"),
+            .. Ids("campaign", "target-group age-18-29 no-mass-media theory components goals unwanted-effects series labels consulted cycle"),
+            .. Ids("segment", "adult lawful-targeting minimum-size vulnerable strictest-age"),
+            .. Ids("approval", "four-eyes exact-version pretest validity"),
+            .. Ids("post", "permit delivery channel-fit age-gate moderation frequency"),
+            .. Ids("monitor", "under-18-share off-target-share norm-backfire curiosity stigma seller-comments alert-ended figure-expired"),
+        ];
+        Ruleset.Default.Rules.Select(r => r.Id).ShouldBe(catalogue, ignoreOrder: true);
+
+        static IEnumerable<string> Ids(string area, string names) => names.Split(' ').Select(n => $"{area}/{n}");
+    }
+
+    [Fact]
+    public void Every_monitor_and_nothing_else_says_what_it_does() =>
+        Ruleset.Default.Rules.ShouldAllBe(r => r.Effect != null == r.Id.StartsWith("monitor/", StringComparison.Ordinal));
+
+    [Fact]
     public void Every_assumed_threshold_says_so() =>
         Ruleset.Default.Thresholds.Where(t => !t.Value.Assumption).Select(t => t.Key).ShouldBe(["campaign.age.from", "campaign.age.to", "segment.adult.age"], ignoreOrder: true);
 
