@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Campagne.DossierRules;
 using Campagne.Local.Commands;
 
 namespace Campagne.Local;
@@ -33,6 +34,7 @@ internal static class CommandLine
             Command("test", "Run the tests on servers of their own; ends with \"N passed, N failed\"", (r, ct) =>
                 TestCommand.RunAsync(checkout, new TestCommand.Options(r.GetValue(suite), r.GetValue(all), !r.GetValue(noBuild), r.GetValue(keep), r.GetValue(filter)), ct), suite, all, noBuild, keep, filter),
             Command("bench", "Run the benchmarks", (r, ct) => BenchCommand.RunAsync(checkout, r.GetValue(bench) ?? [], ct), bench),
+            Check(),
             Command("doctor", "Look for what keeps Campagne from running here", (_, ct) => DoctorCommand.RunAsync(checkout, ct)),
             Command("demo", "Show Campagne at work", (_, ct) => DemoCommand.RunAsync(checkout, ct)),
             Command("reset", "Remove all data, accounts and keys", (r, ct) => ResetCommand.RunAsync(checkout, r.GetValue(yes), ct), yes),
@@ -40,6 +42,30 @@ internal static class CommandLine
                 ServersCommand.RunAsync(checkout, r.GetRequiredValue(action), r.GetRequiredValue(set), ct), action, set),
             Hidden("supervise", ct => UpCommand.SuperviseAsync(checkout, ct)),
         };
+    }
+
+    private static Command Check()
+    {
+        var file = new Argument<string?>("file") { Description = "a JSON object per line: id, text, kind, useStatus, delivery; - reads standard input", Arity = ArgumentArity.ZeroOrOne };
+        var text = new Option<string?>("--text") { Description = "one text instead of a file" };
+        var kind = Named<MessageKind>("--kind", "with --text: what the text sets out to do");
+        var use = Named<UseStatus>("--use-status", "with --text: whether its readers use drugs", UseStatus.Any);
+        var delivery = Named<Delivery>("--delivery", "with --text: how it reaches them", Delivery.Public);
+        var ruleset = new Option<string?>("--ruleset") { Description = "a ruleset document; without it the ruleset that ships" };
+        var language = new Option<string>("--language") { Description = "nl or en", DefaultValueFactory = _ => "nl" };
+        language.AcceptOnlyFromAmong("nl", "en");
+        return Command("check", "Check texts against the rules, without servers; a JSON line per text", (r, ct) =>
+            CheckCommand.RunAsync(new CheckCommand.Options(r.GetValue(file), r.GetValue(text), r.GetValue(kind), r.GetValue(use)!, r.GetValue(delivery)!, r.GetValue(ruleset), r.GetValue(language)!), ct),
+            file, text, kind, use, delivery, ruleset, language);
+    }
+
+    private static Option<string> Named<T>(string name, string description, T? usual = null) where T : struct, Enum
+    {
+        var option = new Option<string>(name) { Description = description };
+        if (usual is { } value)
+            option.DefaultValueFactory = _ => WireNames.Of(value);
+        option.AcceptOnlyFromAmong([.. WireNames.All<T>()]);
+        return option;
     }
 
     private static Command Command(string name, string description, Func<ParseResult, CancellationToken, Task<int>> run, params ReadOnlySpan<Symbol> symbols)

@@ -12,11 +12,15 @@ public static class WireNames
     public static string Of<T>(T value) where T : struct, Enum =>
         typeof(T) == typeof(UseStatus) ? value.ToString() : JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
+    public static IEnumerable<string> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(Of);
+
+    /// <summary>Use status is also read as the HTTP API writes it, <c>in-contact</c>.</summary>
     public static bool TryParse<T>(string? text, out T value) where T : struct, Enum
     {
         foreach (var candidate in Enum.GetValues<T>())
         {
-            if (string.Equals(Of(candidate), text, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(Of(candidate), text, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()), text, StringComparison.OrdinalIgnoreCase))
             {
                 value = candidate;
                 return true;

@@ -22,7 +22,7 @@ public sealed class Dependencies
         ["services/Measurement/Campagne.Measurement"] = [Contracts, Defaults, Rules],
         ["gateway/Campagne.Gateway"] = [Contracts, Defaults],
         ["deploy/local/sandbox/Campagne.Sandbox"] = [],
-        ["deploy/local/Campagne.Local"] = [],
+        ["deploy/local/Campagne.Local"] = [Rules],
     };
 
     public static TheoryData<string> Projects { get; } = [.. allowed.Keys];

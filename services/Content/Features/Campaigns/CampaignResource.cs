@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.DossierRules;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
 using Campagne.ServiceDefaults.Web;

@@ -2,6 +2,7 @@ using Campagne.Content.Domain;
 using Campagne.Contracts.Content;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
+using CheckedFinding = Campagne.DossierRules.CheckedFinding;
 
 namespace Campagne.Content.Features.Messages;
 
