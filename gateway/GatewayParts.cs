@@ -3,6 +3,7 @@ using Campagne.Gateway.Keys;
 using Campagne.Gateway.Live;
 using Campagne.Gateway.Parts;
 using Campagne.Gateway.Sessions;
+using Campagne.Gateway.Web;
 using Campagne.ServiceDefaults;
 using Campagne.ServiceDefaults.Health;
 using Campagne.ServiceDefaults.Messaging;
@@ -66,7 +67,7 @@ internal static class GatewayParts
         app.UseConformingSpans();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseLanguage();
+        app.UseDutchOrEnglish();
         app.UseApiHeaders(app.Services.GetRequiredService<ServiceIdentity>().ApiVersion);
         app.UseRouting();
         app.UseCors();

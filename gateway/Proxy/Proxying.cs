@@ -53,7 +53,7 @@ internal static class Proxying
 
         // The service says in which language it answers; headers that both set would be there twice.
         var language = context.Response.Headers.ContentLanguage;
-        context.Response.Headers.Remove("Content-Language");
+        context.Response.Headers.ContentLanguage = default;
         await next(context);
 
         if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -25,7 +26,7 @@ internal sealed class SessionCookie
     public byte[] Give(HttpResponse response)
     {
         var token = RandomNumberGenerator.GetBytes(32);
-        response.Cookies.Append(Name, Convert.ToBase64String(protector.Protect(token)), options);
+        response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(token)), options);
         return token;
     }
 
@@ -34,12 +35,9 @@ internal sealed class SessionCookie
     /// <returns>The token, or null when the gateway did not make this cookie.</returns>
     public byte[]? Open(string cookie)
     {
-        var bytes = new byte[cookie.Length];
-        if (!Convert.TryFromBase64String(cookie, bytes, out var length))
-            return null;
         try
         {
-            return protector.Unprotect(bytes[..length]);
+            return Base64Url.IsValid(cookie) ? protector.Unprotect(Base64Url.DecodeFromChars(cookie)) : null;
         }
         catch (CryptographicException)
         {

@@ -23,12 +23,17 @@ public static class Headers
     {
         var headers = answer.Context.Response.Headers;
         headers.TryAdd("API-Version", answer.ApiVersion);
-        headers.TryAdd("Cache-Control", "no-store");
-        headers.TryAdd("X-Content-Type-Options", "nosniff");
-        headers.TryAdd("X-Frame-Options", "DENY");
-        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        if (headers.XContentTypeOptions.Count == 0)
+            headers.XContentTypeOptions = "nosniff";
+        if (headers.XFrameOptions.Count == 0)
+            headers.XFrameOptions = "DENY";
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         headers.TryAdd("Referrer-Policy", "no-referrer");
-        headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+        if (headers.StrictTransportSecurity.Count == 0)
+            headers.StrictTransportSecurity = "max-age=31536000";
         return Task.CompletedTask;
     }
 }
