@@ -2,6 +2,7 @@ using Campagne.Gateway.Sessions;
 using Campagne.ServiceDefaults.Web;
 using Microsoft.AspNetCore.Authorization;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
 
 namespace Campagne.Gateway.Proxy;
 
@@ -21,7 +22,11 @@ internal static class Proxying
         builder.Services.AddSingleton(parts);
         builder.Services.AddReverseProxy()
             .LoadFromMemory(ProxyRoutes.All, ProxyRoutes.Clusters(parts.All))
-            .AddTransforms(transforms => transforms.UseDefaultForwarders = false); // nobody behind us may know the caller's address
+            .AddTransforms(transforms =>
+            {
+                transforms.UseDefaultForwarders = false; // nobody behind us may know the caller's address
+                transforms.AddResponseTransform(answer => OutsideLocation(answer, transforms.Route.ClusterId!));
+            });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ProxyRoutes.MaxBody);
     }
 
@@ -61,6 +66,15 @@ internal static class Proxying
         context.Response.Headers.ContentLanguage = language;
         if (Explanation(failure.Error, route.ClusterId!, HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) is { } explanation)
             await explanation.ExecuteAsync(context);
+    }
+
+    /// <summary>A service names what it made by its own path; outside, that path stands under the service's name.</summary>
+    private static ValueTask OutsideLocation(ResponseTransformContext answer, string part)
+    {
+        var headers = answer.HttpContext.Response.Headers;
+        if (headers.Location is [{ } location] && location.StartsWith("/v1/", StringComparison.Ordinal))
+            headers.Location = $"/api/{part}{location}";
+        return ValueTask.CompletedTask;
     }
 
     /// <param name="safe">Nothing can have changed, so there is nothing to look at before trying again.</param>

@@ -33,6 +33,8 @@ public sealed class StubParts : IAsyncDisposable
         context.Response.Headers["API-Version"] = "7.8.9";
         context.Response.Headers.ContentLanguage = "nl";
         context.Response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsPost(context.Request.Method))
+            context.Response.Headers.Location = path + "/1";
         JsonNode answer = path switch
         {
             "/health/ready" => new JsonObject { ["status"] = "ready", ["checks"] = new JsonArray() },

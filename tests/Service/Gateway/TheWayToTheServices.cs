@@ -60,6 +60,16 @@ public sealed class TheWayToTheServices(GatewayInstallation gateway)
     }
 
     [Fact]
+    public async Task What_was_made_is_named_by_the_address_outside()
+    {
+        using var client = await gateway.SignIn(Roles.Communication);
+
+        using var answer = await client.PostAsJsonAsync("api/content/v1/campaigns", new { });
+
+        answer.Headers.Location!.ToString().ShouldBe("/api/content/v1/campaigns/1");
+    }
+
+    [Fact]
     public async Task The_headers_of_a_service_arrive_once()
     {
         using var client = await gateway.SignIn(Roles.Evaluator);
