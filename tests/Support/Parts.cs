@@ -9,7 +9,10 @@ public enum Parts
     Audience = 2,
     Publishing = 4,
     Measurement = 8,
+
+    /// <summary>Ready only once four services were, so take <see cref="Services"/> with it, or give it stand-ins in <see cref="Installation.Configure"/>.</summary>
     Gateway = 16,
+
     Sandbox = 32,
     Services = Content | Audience | Publishing | Measurement,
     All = Services | Gateway | Sandbox,

@@ -29,6 +29,21 @@ internal sealed record Operation(string Method, string Path, IReadOnlyList<strin
         Content = MediaType is null ? null : new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue(MediaType)),
     };
 
+    /// <returns>The operations whose answer has a wrong status, with that answer.</returns>
+    public static async Task<IReadOnlyList<string>> Walk(HttpClient client, IEnumerable<Operation> operations, Func<HttpStatusCode, bool> isWrong)
+    {
+        var wrong = new List<string>();
+        foreach (var operation in operations)
+        {
+            using var request = operation.Request();
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            if (isWrong(response.StatusCode))
+                wrong.Add($"{operation.Name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        }
+
+        return wrong;
+    }
+
     private static Operation Read(string method, string path, JsonNode operation, string prefix)
     {
         var address = path;

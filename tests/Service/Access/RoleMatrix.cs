@@ -16,7 +16,7 @@ public sealed class RoleMatrix(FourServices services)
     {
         using var nobody = services.Anonymous(service);
 
-        (await Walk(nobody, await Operations(service, anonymous: false), status => status is not HttpStatusCode.Unauthorized)).ShouldBeEmpty();
+        (await Operation.Walk(nobody, await Operations(service, anonymous: false), status => status is not HttpStatusCode.Unauthorized)).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(FourServices.Each), MemberType = typeof(FourServices))]
@@ -25,7 +25,7 @@ public sealed class RoleMatrix(FourServices services)
         using var late = services.Anonymous(service);
         late.DefaultRequestHeaders.Authorization = new("Bearer", services.Tickets.Issue(Person.With(Roles.Administrator), TimeSpan.FromSeconds(-1)));
 
-        (await Walk(late, await Operations(service, anonymous: false), status => status is not HttpStatusCode.Unauthorized)).ShouldBeEmpty();
+        (await Operation.Walk(late, await Operations(service, anonymous: false), status => status is not HttpStatusCode.Unauthorized)).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(FourServices.Each), MemberType = typeof(FourServices))]
@@ -36,7 +36,7 @@ public sealed class RoleMatrix(FourServices services)
             using var person = services.As(Person.With(role), service);
             var closed = (await Operations(service, anonymous: false)).Where(operation => !operation.Roles.Contains(role));
 
-            (await Walk(person, closed, status => status is not HttpStatusCode.Forbidden)).ShouldBeEmpty(role);
+            (await Operation.Walk(person, closed, status => status is not HttpStatusCode.Forbidden)).ShouldBeEmpty(role);
         }
     }
 
@@ -48,22 +48,8 @@ public sealed class RoleMatrix(FourServices services)
             using var person = services.As(Person.With(role), service);
             var open = (await Operations(service)).Where(operation => operation.Roles.Contains(role));
 
-            (await Walk(person, open, status => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError)).ShouldBeEmpty(role);
+            (await Operation.Walk(person, open, status => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError)).ShouldBeEmpty(role);
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> Walk(HttpClient client, IEnumerable<Operation> operations, Func<HttpStatusCode, bool> isWrong)
-    {
-        var wrong = new List<string>();
-        foreach (var operation in operations)
-        {
-            using var request = operation.Request();
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            if (isWrong(response.StatusCode))
-                wrong.Add($"{operation.Name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-        }
-
-        return wrong;
     }
 
     private async Task<IReadOnlyList<Operation>> Operations(Parts service, bool anonymous = true)
