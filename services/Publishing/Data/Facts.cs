@@ -32,7 +32,7 @@ internal static class Facts
     {
         var rows = await work.List<Row>(
             """
-            select post.id as post_id, known_permit.permit as current, known_permit.revision, known_permit.withdrawn_revision,
+            select post.id as post_id, newest.permit as current, known_permit.revision, known_permit.withdrawn_revision,
                    known_campaign.state as campaign, known_message_pause.paused as message_paused, publishing_state.stopped,
                    known_segment.version as segment_version, known_segment.retired_version as segment_retired, known_ruleset.version as ruleset_version,
                    channel_account.status as account_status, channel_account.works_until, channel_account.audience_control18_plus as audience_control, channel_account.audience,
@@ -42,6 +42,10 @@ internal static class Facts
                                         else post.campaign_id = any (known_breach.campaign_ids) end) as breaches
             from post
             left join known_permit on known_permit.permit_id = post.permit_id
+            left join lateral (
+                -- Whatever was approved last for this message counts, under whichever id; ids of version 7 are in order of time.
+                select permit from known_permit where message_id = post.message_id and permit is not null order by message_version desc, permit_id desc limit 1
+            ) newest on true
             left join known_campaign on known_campaign.campaign_id = post.campaign_id
             left join known_message_pause on known_message_pause.message_id = post.message_id
             left join publishing_state on true

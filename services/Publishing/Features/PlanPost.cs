@@ -123,13 +123,17 @@ internal static class PlanPost
         };
     }
 
-    /// <summary>The valid permit of a message version, or the withdrawn one so that the refusal can say so.</summary>
+    /// <summary>The permit that was issued last for a message version; none when it was withdrawn, so that the refusal can say so.</summary>
     public static async Task<(Permit? Permit, bool Withdrawn)> PermitOf(Guid messageId, int version, Work work, CancellationToken cancel)
     {
-        var rows = await work.List<PermitRow>(
-            "select permit, revision, withdrawn_revision from known_permit where message_id = @messageId and message_version = @version", new { messageId, version }, cancel);
-        var valid = rows.Where(row => row.Permit is not null && row.Revision > row.WithdrawnRevision).Select(row => Wire.Deserialize<Permit>(row.Permit!)).MaxBy(permit => permit.ApprovedAt);
-        return (valid, valid is null && rows.Any(row => row.WithdrawnRevision > 0));
+        var newest = await work.Find<PermitRow>(
+            """
+            select permit, revision, withdrawn_revision from known_permit where message_id = @messageId and message_version = @version order by permit_id desc limit 1
+            """,
+            new { messageId, version },
+            cancel);
+        var withdrawn = newest is { WithdrawnRevision: > 0 } && newest.WithdrawnRevision >= newest.Revision;
+        return (withdrawn || newest?.Permit is null ? null : Wire.Deserialize<Permit>(newest.Permit), withdrawn);
     }
 
     /// <param name="self">The post that is planned anew; it is not its own neighbour.</param>

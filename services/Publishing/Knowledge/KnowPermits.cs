@@ -42,6 +42,6 @@ internal sealed class KnowPermits : IHandle<MessageApproved>, IHandle<PermitReis
             new { permit.PermitId, permit.MessageId, permit.MessageVersion, permit.CampaignId, permit.Revision, permit = Wire.Serialize(permit), title },
             cancel);
         await KnowRulesets.AtLeast(permit.RulesetVersion, work, cancel);
-        await Holding.Reconsider(work, "permit_id = @PermitId", new { permit.PermitId }, "permit-issued", cancel);
+        await Holding.Reconsider(work, "message_id = @MessageId", new { permit.MessageId }, "permit-issued", cancel);
     }
 }

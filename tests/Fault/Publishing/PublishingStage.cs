@@ -59,10 +59,11 @@ public sealed class PublishingStage() : Installation(Parts.Publishing | Parts.Sa
     }
 
     /// <summary>Connects an account, approves a message of this form for it, and plans a post.</summary>
-    public async Task<Staged> Plan(Form form, TimeSpan from)
+    public async Task<Staged> Plan(Form form, TimeSpan from, Func<Permit, Permit>? with = null)
     {
         var account = await Desk.Connect(form.Platform);
         var permit = await Permits.For(form, this, account.Id);
+        permit = with?.Invoke(permit) ?? permit;
         await Allow(permit);
         return new Staged(await Desk.Plan(permit.MessageId, permit.Variants[0].Key, account.Id, from), account, permit);
     }
