@@ -23,6 +23,7 @@ ReschedulePost.Map(posts);
 JudgePost.Map(posts);
 CancelPost.Map(posts);
 ReleasePost.Map(posts);
+SettlePost.Map(posts);
 TakeDownPost.Map(posts);
 
 await app.RunAsync();

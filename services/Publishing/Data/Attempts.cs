@@ -3,7 +3,7 @@ using Campagne.ServiceDefaults.Data;
 
 namespace Campagne.Publishing.Data;
 
-internal enum OutcomeSource { Answer, Recovery, Reading }
+internal enum OutcomeSource { Answer, Recovery, Reading, Person }
 
 /// <summary>The append-only rows around every external mutation.</summary>
 internal static class Attempts

@@ -75,7 +75,7 @@ internal static class ReschedulePost
         work.Record(new AuditEntry(actor, "post-rescheduled", "post", id.ToString(), post.CampaignId, post.State, moved.State));
         if (post.Status == PostStatus.Held)
             moved = await Holding.Retry(work, moved, actor, Texts.InDutch("rescheduled"), cancel);
-        else
+        if (moved.Status != PostStatus.Held)
             work.Publish(Holding.Planned(moved, work.Now));
         await work.Execute("notify posts", null, cancel);
         return TypedResults.Ok(await PostResource.Of(moved, work, cancel));

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Campagne.Publishing.Sending;
+using Campagne.ServiceDefaults.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -15,6 +17,7 @@ internal sealed class PlatformHttp(PublishingOptions options) : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        ActivityHeadersPropagator = null, // no trace of ours at the platforms, and no span with an upload address, which is a secret
         ConnectTimeout = connectWithin,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
@@ -79,7 +82,10 @@ internal sealed class PlatformHttp(PublishingOptions options) : IDisposable
 
     private async Task<Answer> Send(HttpRequestMessage request, CancellationToken cancel)
     {
+        using var span = Sources.Activities.StartActivity($"{request.Method} {request.RequestUri!.Host}", ActivityKind.Client);
+        span?.SetTag("server.address", request.RequestUri.Host);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        span?.SetTag("http.response.status_code", (int)response.StatusCode);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
     }
 }
