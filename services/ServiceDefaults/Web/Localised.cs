@@ -16,9 +16,11 @@ public sealed class Localised(Type marker)
 
     public string In(CultureInfo culture, string key, params object?[] values)
     {
-        var text = resources.GetString(key, culture) ?? throw new MissingManifestResourceException($"No text '{key}' for {marker.Name}.");
+        var text = Find(key, culture) ?? throw new MissingManifestResourceException($"No text '{key}' for {marker.Name}.");
         return values.Length == 0 ? text : string.Format(culture, text, values);
     }
+
+    public string? Find(string key, CultureInfo culture) => resources.GetString(key, culture);
 }
 
 internal static class DefaultTexts
@@ -26,4 +28,6 @@ internal static class DefaultTexts
     private static readonly Localised texts = new(typeof(DefaultTexts));
 
     public static string Of(string key, params object?[] values) => texts.Of(key, values);
+
+    public static string? Find(string key, CultureInfo culture) => texts.Find(key, culture);
 }
