@@ -52,7 +52,8 @@ public static class Defaults
         services.AddSingleton(gate);
         services.AddSingleton(DataSource(service, builder.Configuration.Required("ConnectionStrings:Database"), gate));
         services.AddHostedService<Migrations>(); // first: nothing may run on a schema of yesterday
-        services.AddScoped<Work>();
+        services.AddScoped(provider => new Work(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Doorbell>(), provider.GetRequiredService<TimeProvider>()));
         services.AddBus(service, builder.Configuration);
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<IConnectionMultiplexer>(_ => Cache(cache));
@@ -121,5 +122,5 @@ public static class Defaults
     }
 
     private static void ValidatorOptions() =>
-        FluentValidation.ValidatorOptions.Global.LanguageManager.Culture = null; // follow the language of the request
+        FluentValidation.ValidatorOptions.Global.LanguageManager = new PlainMessages();
 }

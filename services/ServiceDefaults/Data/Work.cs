@@ -11,15 +11,19 @@ namespace Campagne.ServiceDefaults.Data;
 /// and audit entries are collected and written just before the commit, so that they are there exactly when the state change is.
 /// The audit chain is appended last because it takes a lock that lasts until the commit.
 /// </summary>
-public sealed class Work(NpgsqlDataSource database, TimeProvider clock) : IAsyncDisposable
+public sealed class Work : IAsyncDisposable
 {
+    private readonly NpgsqlDataSource database;
+    private readonly Doorbell doorbell;
     private readonly List<object> events = [];
     private readonly List<AuditEntry> entries = [];
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
 
+    internal Work(NpgsqlDataSource database, Doorbell doorbell, TimeProvider clock) => (this.database, this.doorbell, Now) = (database, doorbell, Truncated(clock.GetUtcNow()));
+
     /// <summary>The one clock of a unit of work: all its rows carry the same instant.</summary>
-    public DateTimeOffset Now { get; } = Truncated(clock.GetUtcNow());
+    public DateTimeOffset Now { get; }
 
     /// <summary>Set when what was written must stay although the answer is a refusal (findings of a refused submission).</summary>
     public bool KeepOnRefusal { get; set; }
@@ -63,6 +67,8 @@ public sealed class Work(NpgsqlDataSource database, TimeProvider clock) : IAsync
             await AuditLog.Append(await Connect(cancel), entries, Now, cancel);
         if (transaction is not null)
             await transaction.CommitAsync(cancel);
+        if (events.Count > 0)
+            doorbell.Ring();
         await DisposeAsync();
     }
 

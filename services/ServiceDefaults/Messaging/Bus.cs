@@ -61,6 +61,8 @@ internal static class Bus
                 rabbit.ConfigureEndpoints(context);
             });
         });
+        services.AddSingleton<Doorbell>();
+        services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddHostedService<OutboxRelay>();
         services.AddSingleton<DeclaredSubscriptions>();
         services.AddHostedService(provider => provider.GetRequiredService<DeclaredSubscriptions>());

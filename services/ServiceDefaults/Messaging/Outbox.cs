@@ -15,8 +15,7 @@ internal static class Outbox
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into outbox (message_id, type, body, traceparent, tracestate, created_at)
-            select *, @traceparent, @tracestate, @now from unnest(@ids, @types, @bodies);
-            notify outbox;
+            select *, @traceparent, @tracestate, @now from unnest(@ids, @types, @bodies)
             """,
             new
             {

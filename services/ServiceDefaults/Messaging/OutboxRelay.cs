@@ -71,7 +71,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, I
     private async Task Publish(Row row, CancellationToken cancel)
     {
         _ = ActivityContext.TryParse(row.Traceparent, row.Tracestate, out var parent);
-        using var activity = Sources.Messaging.StartActivity("outbox relay", ActivityKind.Internal, parent);
+        using var activity = Sources.Activities.StartActivity("outbox relay", ActivityKind.Internal, parent);
         var type = Wire.TypeOf(row.Type);
         var contract = JsonSerializer.Deserialize(row.Body, type, Wire.Options)!;
         await bus.Publish(contract, type, context => context.MessageId = row.MessageId, cancel);

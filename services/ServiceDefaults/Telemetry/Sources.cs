@@ -8,7 +8,7 @@ public static class Sources
 {
     public const string Name = "Campagne";
 
-    public static ActivitySource Messaging { get; } = new(Name);
+    public static ActivitySource Activities { get; } = new(Name);
 
     public static Meter Meter { get; } = new(Name);
 }
