@@ -7,7 +7,7 @@ public sealed class AuditChainTests
 {
     private static readonly AuditRow[] rows = Chain(5);
 
-    public static TheoryData<string> Fields => [.. typeof(AuditRow).GetProperties().Select(field => field.Name)];
+    public static TheoryData<string> Fields => [.. typeof(AuditRow).GetProperties().Select(property => property.Name)];
 
     [Fact]
     public void A_chain_as_it_was_written_holds() => AuditLog.FirstBroken(rows, AuditLog.Origin).ShouldBeNull();

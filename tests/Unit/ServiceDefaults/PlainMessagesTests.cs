@@ -27,7 +27,8 @@ public sealed class PlainMessagesTests
     [InlineData("en", "Use at most 3 characters. There are 5 now.")]
     public void Every_message_says_what_to_do_and_names_no_property(string language, string tooLong)
     {
-        ValidatorOptions.Global.LanguageManager = new PlainMessages { Culture = CultureInfo.GetCultureInfo(language) };
+        ValidatorOptions.Global.LanguageManager = new PlainMessages();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language); // of this test alone: it flows with the execution context
 
         var messages = new Validator().Validate(new Form(null, "Lente", 0, (Colour)9, "y")).Errors.ConvertAll(error => error.ErrorMessage);
 
