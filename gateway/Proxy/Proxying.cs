@@ -1,6 +1,7 @@
 using Campagne.Gateway.Sessions;
 using Campagne.ServiceDefaults.Web;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 
@@ -47,6 +48,8 @@ internal static class Proxying
         var request = context.Request;
         if (request.ContentLength > (route.MaxRequestBodySize ?? ProxyRoutes.MaxBody))
         {
+            // What is on its way is still read, else the connection breaks and the caller never sees the answer.
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
             await Refusal.Of(StatusCodes.Status413PayloadTooLarge, "too-large", Texts.Of("too-large", Megabytes(route.MaxRequestBodySize))).ExecuteAsync(context);
             return;
         }

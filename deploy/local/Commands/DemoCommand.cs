@@ -1,5 +1,4 @@
 using Campagne.Local.Processes;
-using Campagne.Local.Seed;
 using Campagne.Local.Servers;
 
 namespace Campagne.Local.Commands;
@@ -19,9 +18,6 @@ internal static class DemoCommand
         {
             await AwaitReady.RunAsync(ProcessTable.For(checkout, ServerSet.For(checkout, UpCommand.Set)), set, () => true, ct);
         }
-        var addresses = ProcessTable.Addresses(set);
-        var folder = set.PathOf("demo");
-        Directory.CreateDirectory(folder);
-        return await Demo.Run(new DemoContext(new Uri(addresses[ProcessTable.Gateway]), new Uri(addresses[ProcessTable.Sandbox]), Accounts.Read(set), checkout.Root, folder), ct);
+        return await Demo.Run(DemoContext.Of(checkout, set), ct);
     }
 }

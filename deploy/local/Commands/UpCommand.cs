@@ -81,6 +81,7 @@ internal static class UpCommand
         try
         {
             await AwaitReady.RunAsync(ProcessTable.For(checkout, servers), servers.Set, () => !running.IsCompleted, ct);
+            await Example.EnsureAsync(checkout, servers.Set, ct);
             Welcome(servers.Set);
             Steps.Note("Ctrl-C stops everything.");
             await running;
@@ -101,6 +102,7 @@ internal static class UpCommand
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["CAMPAGNE_ROOT"] = checkout.Root },
             checkout.Root));
         await AwaitReady.RunAsync(ProcessTable.For(checkout, servers), servers.Set, () => supervisor.IsRunning, ct);
+        await Example.EnsureAsync(checkout, servers.Set, ct);
         Welcome(servers.Set);
         Steps.Note("It runs in the background. ./campagne status, ./campagne logs, ./campagne down");
     }

@@ -1,4 +1,6 @@
+using Campagne.Local.Processes;
 using Campagne.Local.Seed;
+using Campagne.Local.Servers;
 
 namespace Campagne.Local;
 
@@ -10,5 +12,12 @@ namespace Campagne.Local;
 /// <param name="WorkFolder">A folder for files that the demonstration makes (videos, exports).</param>
 internal sealed record DemoContext(Uri Gateway, Uri Sandbox, IReadOnlyList<Account> Accounts, string Root, string WorkFolder)
 {
+    public static DemoContext Of(Checkout checkout, InstanceSet set)
+    {
+        var (addresses, folder) = (ProcessTable.Addresses(set), set.PathOf("demo"));
+        Directory.CreateDirectory(folder);
+        return new DemoContext(new Uri(addresses[ProcessTable.Gateway]), new Uri(addresses[ProcessTable.Sandbox]), Seed.Accounts.Read(set), checkout.Root, folder);
+    }
+
     public Account With(string role) => Accounts.First(a => string.Equals(a.Role, role, StringComparison.Ordinal));
 }

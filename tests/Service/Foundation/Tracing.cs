@@ -28,13 +28,13 @@ public sealed class Tracing(GatewayAndServices installation)
         await client.GetAsync("api/audience/v1/segments").Is(HttpStatusCode.OK);
 
         var spans = await installation.Telemetry!.Trace(trace, seen =>
-            seen.Any(span => span is { Service: "gateway", Kind: "server" }) && seen.Any(span => span is { Service: "audience", Kind: "server" })
+            seen.Any(span => span is { Service: "gateway", Source: "Microsoft.AspNetCore" }) && seen.Any(span => span is { Service: "audience", Kind: "server" })
             && seen.Any(span => span is { Service: "audience", Source: "Npgsql" }));
         var inService = spans.Single(span => span is { Service: "audience", Kind: "server" });
         inService.Name.ShouldBe("GET /v1/segments");
         inService.Attributes["http.response.status_code"].ShouldBe("200");
         Ancestors(inService, spans).ShouldContain(span => span.Service == "gateway" && span.Kind == "client");
-        Ancestors(inService, spans).Last().ShouldBe(spans.Single(span => span is { Service: "gateway", Kind: "server" }));
+        Ancestors(inService, spans).Last().ShouldBe(spans.Single(span => span is { Service: "gateway", Source: "Microsoft.AspNetCore" }));
         Ancestors(spans.First(span => span is { Service: "audience", Source: "Npgsql" }), spans).ShouldContain(inService);
     }
 
