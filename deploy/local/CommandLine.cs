@@ -21,6 +21,7 @@ internal static class CommandLine
         var keep = new Option<bool>("--keep") { Description = "leave the servers of the tests running" };
         var filter = new Option<string?>("--filter") { Description = "as of dotnet test" };
         var bench = new Argument<string[]>("name") { Description = "one benchmark and its arguments; without it all", Arity = ArgumentArity.ZeroOrMore };
+        var pages = new Argument<string>("pages") { Description = "rules" };
         var action = new Argument<string>("action") { Description = "start, stop or env" };
 
         return new RootCommand("Campagne on this machine: servers, services, gateway and platform sandbox.")
@@ -35,6 +36,8 @@ internal static class CommandLine
                 TestCommand.RunAsync(checkout, new TestCommand.Options(r.GetValue(suite), r.GetValue(all), !r.GetValue(noBuild), r.GetValue(keep), r.GetValue(filter)), ct), suite, all, noBuild, keep, filter),
             Command("bench", "Run the benchmarks", (r, ct) => BenchCommand.RunAsync(checkout, r.GetValue(bench) ?? [], ct), bench),
             Check(),
+            Command("docs", "Write the pages on the rules (docs/rules) from the ruleset", (r, ct) =>
+                r.GetRequiredValue(pages) == "rules" ? DocsCommand.RunAsync(checkout, ct) : throw new LaunchException("docs knows: rules."), pages),
             Command("doctor", "Look for what keeps Campagne from running here", (_, ct) => DoctorCommand.RunAsync(checkout, ct)),
             Command("demo", "Show Campagne at work", (_, ct) => DemoCommand.RunAsync(checkout, ct)),
             Command("reset", "Remove all data, accounts and keys", (r, ct) => ResetCommand.RunAsync(checkout, r.GetValue(yes), ct), yes),

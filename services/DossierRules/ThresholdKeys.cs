@@ -18,11 +18,15 @@ public static class ThresholdKeys
     public const string PostsPerWeek = "post.frequency.week";
     public const string SentenceWords = "message.language-b1.sentence-words";
     public const string WordLetters = "message.language-b1.word-letters";
+    public const string NormAlpha = "monitor.norm-backfire.alpha";
+    public const string CuriosityAlpha = "monitor.curiosity.alpha";
+    public const string StigmaAlpha = "monitor.stigma.alpha";
     public const string FigureValidYears = "figure.valid.years";
 
     public static IReadOnlyList<string> All { get; } =
     [
         CampaignSeriesPosts, CampaignSeriesDays, CampaignAgeFrom, CampaignAgeTo, SegmentAdultAge, SegmentMinimumSize, SegmentMinimumCell,
-        PretestParticipants, ApprovalValidityDays, AccountUnderage, AccountOffTarget, PostsPerDay, PostsPerWeek, SentenceWords, WordLetters, FigureValidYears,
+        PretestParticipants, ApprovalValidityDays, AccountUnderage, AccountOffTarget, PostsPerDay, PostsPerWeek, SentenceWords, WordLetters,
+        NormAlpha, CuriosityAlpha, StigmaAlpha, FigureValidYears,
     ];
 }
