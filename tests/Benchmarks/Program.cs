@@ -1,9 +1,11 @@
 using Campagne.Benchmarks.Messages;
+using Campagne.Benchmarks.Rules;
 
 // Each benchmark first asserts correctness, then prints ratios against its peers of the same run. Absolute numbers say only something about this machine.
 var benchmarks = new Dictionary<string, Func<CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
     ["messages"] = MessagesBenchmark.Run,
+    ["rules"] = RulesBenchmark.Run,
 };
 
 using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(9));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Campagne.DossierRules.Text;
 
 namespace Campagne.DossierRules.Lexicons;
@@ -15,6 +16,11 @@ internal sealed class WordClasses(IReadOnlyDictionary<string, WordList> lists)
     private readonly Dictionary<TokenKind, List<int>> _kinds = [];
     private readonly Dictionary<string, HashSet<string>> _plainWords = new(StringComparer.Ordinal);
 
+    // People use the same words over and over: what a word is, is found out once. Bounded, because anybody may send words.
+    private const int MostRemembered = 20_000;
+    private readonly ConcurrentDictionary<(string, TokenKind), ulong[]> _known = new();
+    private int _remembered;
+
     internal int Count => _numbers.Count;
 
     /// <summary>The number of the set that an atom such as <c>word|@list|pre*</c> describes; made on first use.</summary>
@@ -30,6 +36,16 @@ internal sealed class WordClasses(IReadOnlyDictionary<string, WordList> lists)
     }
 
     internal ulong[] Of(string word, TokenKind kind)
+    {
+        if (_known.TryGetValue((word, kind), out var known))
+            return known;
+        var bits = Find(word, kind);
+        if (Interlocked.Increment(ref _remembered) <= MostRemembered)
+            _known.TryAdd((word, kind), bits);
+        return bits;
+    }
+
+    private ulong[] Find(string word, TokenKind kind)
     {
         var bits = new ulong[(_numbers.Count + 63) / 64];
         if (_kinds.TryGetValue(kind, out var byKind))

@@ -14,14 +14,8 @@ internal sealed class TextModel
         Lexicon = lexicon;
         (Tokens, Sentences) = new Tokeniser(text).Run();
         Classes = new ulong[Tokens.Length][];
-        var known = new Dictionary<(string, TokenKind), ulong[]>(Tokens.Length);
         for (var i = 0; i < Tokens.Length; i++)
-        {
-            var key = (Tokens[i].Word, Tokens[i].Kind);
-            if (!known.TryGetValue(key, out var bits))
-                known[key] = bits = lexicon.Classes.Of(key.Word, key.Kind);
-            Classes[i] = bits;
-        }
+            Classes[i] = lexicon.Classes.Of(Tokens[i].Word, Tokens[i].Kind);
         _hits = PhraseMatcher.Match(this);
     }
 
