@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Campagne.Contracts.Content;
 using Campagne.DossierRules;
 using Delivery = Campagne.Contracts.Content.Delivery;
@@ -33,6 +34,16 @@ internal sealed record MessageContent
     public AlertPeriod? Alert { get; init; }
 
     public IEnumerable<string> AssetHashes => Variants.SelectMany(variant => variant.Assets).Select(asset => asset.Hash).Distinct();
+
+    /// <summary>All words that a reader can meet, named as findings and remarks name them.</summary>
+    [JsonIgnore]
+    public IEnumerable<Wording> Words =>
+    [
+        new Wording("text", Text),
+        .. Variants.SelectMany(variant => variant.Words),
+    ];
+
+    public string? WordsOf(string subject) => Words.FirstOrDefault(part => part.Subject == subject)?.Text;
 }
 
 /// <summary>One form on one channel.</summary>
@@ -40,7 +51,20 @@ internal sealed record MessageContent
 /// <param name="Captions">The words that stand in the picture while they are said.</param>
 /// <param name="Transcript">All that is said and shown, in words.</param>
 internal sealed record Variant(
-    string Key, Channel Channel, Format Format, string? Caption, IReadOnlyList<AssetUse> Assets, string? Captions = null, string? Transcript = null);
+    string Key, Channel Channel, Format Format, string? Caption, IReadOnlyList<AssetUse> Assets, string? Captions = null, string? Transcript = null)
+{
+    [JsonIgnore]
+    public IEnumerable<Wording> Words =>
+        from part in ((string Name, string? Text)[])
+        [
+            ("caption", Caption), ("captions", Captions), ("transcript", Transcript), .. Assets.Select((asset, index) => ($"assets.{index}.altText", asset.AltText)),
+        ]
+        where !string.IsNullOrWhiteSpace(part.Text)
+        select new Wording($"variants.{Key}.{part.Name}", part.Text);
+}
+
+/// <param name="Subject"><c>text</c>, <c>variants.tiktok-video.caption</c>, …</param>
+internal sealed record Wording(string Subject, string Text);
 
 internal sealed record AssetUse(string Hash, string? AltText = null);
 

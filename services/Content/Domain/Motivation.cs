@@ -11,4 +11,11 @@ internal sealed record Motivation(string? FindingId, string? RuleId, string Text
         .. findings.Where(finding => finding.Severity == Severity.Judge
             && !motivations.Any(motivation => motivation.FindingId == finding.Id || (motivation.FindingId is null && motivation.RuleId == finding.RuleId))),
     ];
+
+    /// <summary>
+    /// Names a finding by what it says: its rule, the place and the words. Numbers shift from one stage to the next; within one version, whose words never
+    /// change, this does not.
+    /// </summary>
+    public static string Key(CheckedFinding finding) =>
+        CanonicalJson.Hash(new { finding.RuleId, finding.Subject, finding.Start, finding.End, finding.Evidence })[..16];
 }

@@ -10,9 +10,12 @@ internal static class MessageRefusals
 
     public static ProblemHttpResult Status(MessageStatus status, MessageAction action) => Refusal.Conflict(
         "message-status",
-        Texts.Of("message-status", Texts.Of("message-" + status), Texts.Of("message-" + action)),
+        Says(status, action),
         ("state", status),
         ("possibleFrom", (MessageStatus[])[MessageStates.From(action)]));
+
+    public static string Says(MessageStatus status, MessageAction action) =>
+        Texts.Of("message-status", Texts.Of("message-" + status), Texts.Of("message-" + action));
 
     public static ProblemHttpResult Of(Objection objection, MessageRow row, MessageAction action) => objection switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Campagne.Content.Domain;
 using Campagne.Content.Features.Campaigns;
+using Campagne.Content.Features.Remarks;
 using Campagne.Content.Features.Rules;
 using Campagne.DossierRules;
 using Campagne.ServiceDefaults.Audit;
@@ -48,12 +49,7 @@ internal static class ReviewMessage
                 item.RuleFor(motivation => motivation.RuleId).MaximumLength(100);
             });
             RuleFor(request => request.Remarks).Must(items => items.Count <= 200).WithMessage(_ => Texts.Of("too-many", 200));
-            RuleForEach(request => request.Remarks).ChildRules(item =>
-            {
-                item.RuleFor(remark => remark.Text).NotEmpty().MaximumLength(2_000);
-                item.RuleFor(remark => remark.Start).GreaterThanOrEqualTo(0);
-                item.RuleFor(remark => remark.End).Must((remark, end) => end is null == remark.Start is null && (end is null || end >= remark.Start)).WithMessage(_ => Texts.Of("remark-span-invalid"));
-            });
+            RuleForEach(request => request.Remarks).SetValidator(new Remark.Validator());
             RuleFor(request => request.Remarks).NotEmpty().When(request => request.Decision == ReviewDecision.RequestChanges).WithMessage(_ => Texts.Of("remarks-needed"));
         }
     }
@@ -71,6 +67,8 @@ internal static class ReviewMessage
         var actor = http.User.Actor();
         var authors = await MessageRow.Authors(work, id, row.CampaignId, row.Said.AssetHashes, cancel);
         var life = new MessageLife(row.Number, row.Status, [.. authors.Select(author => author.Id)]);
+        if (request.Version == row.Number && MakeRemarks.Faults(row.Said, request.Remarks) is { Count: > 0 } faults)
+            return Refusal.Invalid(faults);
         if (request.Decision == ReviewDecision.RequestChanges)
         {
             if (life.RequestChanges(request.Version).Objection is { } objection)
@@ -98,16 +96,20 @@ internal static class ReviewMessage
     internal static IReadOnlyList<Motivation> Motivations(Request request) =>
         [.. request.Motivations.Select(item => new Motivation(item.FindingId, item.RuleId, item.Motivation))];
 
-    private static Task Keep(Work work, MessageRow row, Request request, Actor actor, CancellationToken cancel) => work.Execute(
-        """
-        insert into review (id, message_id, number, decision, motivations, remarks, imagery_confirmed, reviewed_at, reviewed_by, reviewed_by_name)
-        values (@id, @messageId, @Number, @decision, @motivations, @remarks, @ImageryConfirmed, @now, @actor, @name)
-        """,
-        new
-        {
-            id = Guid.CreateVersion7(), messageId = row.Id, row.Number, decision = request.Decision.ToString(),
-            motivations = Wire.Serialize(Motivations(request)), remarks = Wire.Serialize(request.Remarks), request.ImageryConfirmed, now = work.Now,
-            actor = actor.Id, name = actor.Name,
-        },
-        cancel);
+    private static async Task Keep(Work work, MessageRow row, Request request, Actor actor, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7();
+        await work.Execute(
+            """
+            insert into review (id, message_id, number, decision, motivations, imagery_confirmed, reviewed_at, reviewed_by, reviewed_by_name)
+            values (@id, @messageId, @Number, @decision, @motivations, @ImageryConfirmed, @now, @actor, @name)
+            """,
+            new
+            {
+                id, messageId = row.Id, row.Number, decision = request.Decision.ToString(), motivations = Wire.Serialize(Motivations(request)),
+                request.ImageryConfirmed, now = work.Now, actor = actor.Id, name = actor.Name,
+            },
+            cancel);
+        await MakeRemarks.Apply(work, row, id, request.Remarks, actor, cancel);
+    }
 }

@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Remarks;
 using Campagne.Contracts.Content;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
@@ -39,7 +40,6 @@ internal sealed record VersionResource(
         public int Number { get; init; }
         public ReviewDecision Decision { get; init; }
         public required string Motivations { get; init; }
-        public required string Remarks { get; init; }
         public bool ImageryConfirmed { get; init; }
         public DateTimeOffset ReviewedAt { get; init; }
         public Guid ReviewedBy { get; init; }
@@ -68,13 +68,17 @@ internal sealed record VersionResource(
             "select * from review where message_id = @messageId and (@number::int is null or number = @number) order by reviewed_at, id", which, cancel);
         var permits = await work.List<PermitRow>(
             "select number, body, voided_at, void_reason from permit where message_id = @messageId and (@number::int is null or number = @number)", which, cancel);
+        var now = await work.Find<string>(
+            "select v.content from message m join message_version v on v.message_id = m.id and v.number = m.number where m.id = @messageId", which, cancel);
+        var remarks = reviews.Count == 0 ? Enumerable.Empty<RemarkResource>().ToLookup(remark => remark.ReviewId)
+            : (await RemarkResource.Of(work, messageId, Wire.Deserialize<MessageContent>(now!), cancel)).OrderBy(remark => remark.Id).ToLookup(remark => remark.ReviewId);
         return
         [
             .. versions.Select(row => new VersionResource(
                 row.Number, row.Status, Wire.Deserialize<MessageContent>(row.Content), Check(row),
                 row.Findings is null ? [] : Wire.Deserialize<IReadOnlyList<CheckedFinding>>(row.Findings),
                 row.SubmittedAt is { } at ? new Submission(at, new Person(row.SubmittedBy!.Value, row.SubmittedByName!)) : null,
-                [.. reviews.Where(review => review.Number == row.Number).Select(Review)],
+                [.. reviews.Where(review => review.Number == row.Number).Select(review => Review(review, [.. remarks[review.Id]]))],
                 permits.Where(permit => permit.Number == row.Number)
                     .Select(permit => new PermitState(Wire.Deserialize<Permit>(permit.Body), permit.VoidedAt, permit.VoidReason)).FirstOrDefault(),
                 Waiting.For(row.Status, row.StatusAt, work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName))),
@@ -84,8 +88,8 @@ internal sealed record VersionResource(
     private static VersionCheck? Check(Row row) => row.Findings is null ? null : new VersionCheck(
         Enum.Parse<DossierRules.Stage>(row.CheckedStage!), row.RulesetVersion!.Value, row.SegmentVersion, row.CheckedAt!.Value);
 
-    private static ReviewResource Review(ReviewRow row) => new(
-        row.Id, row.Decision, Wire.Deserialize<IReadOnlyList<Motivation>>(row.Motivations), Wire.Deserialize<IReadOnlyList<Remark>>(row.Remarks),
+    private static ReviewResource Review(ReviewRow row, IReadOnlyList<RemarkResource> remarks) => new(
+        row.Id, row.Decision, Wire.Deserialize<IReadOnlyList<Motivation>>(row.Motivations), remarks,
         row.ImageryConfirmed, row.ReviewedAt, new Person(row.ReviewedBy, row.ReviewedByName));
 }
 
@@ -95,12 +99,8 @@ internal sealed record Submission(DateTimeOffset At, Person By);
 
 internal enum ReviewDecision { Approve, RequestChanges }
 
-/// <summary>What a reviewer says about some words of the text, or about the whole.</summary>
-/// <param name="Start">First UTF-16 code unit of the text as written; null for the whole.</param>
-internal sealed record Remark(int? Start, int? End, string Text);
-
 internal sealed record ReviewResource(
-    Guid Id, ReviewDecision Decision, IReadOnlyList<Motivation> Motivations, IReadOnlyList<Remark> Remarks, bool ImageryConfirmed, DateTimeOffset ReviewedAt,
+    Guid Id, ReviewDecision Decision, IReadOnlyList<Motivation> Motivations, IReadOnlyList<RemarkResource> Remarks, bool ImageryConfirmed, DateTimeOffset ReviewedAt,
     Person ReviewedBy);
 
 /// <param name="VoidedAt">Null as long as the permit counts.</param>
