@@ -8,7 +8,7 @@ public sealed record Lexicon(IReadOnlyDictionary<string, WordList> Lists, IReadO
 /// <summary>Word forms that mean the same to a pattern, which names the list as <c>@name</c>.</summary>
 /// <param name="Words">Word forms separated by spaces; <c>@name</c> takes in another list. Case, accents and inner hyphens do not matter.</param>
 /// <param name="Compound">Which compounds count too.</param>
-/// <param name="Modifiers">With <c>Head</c>: name of the list that the first part of a compound must come from; null accepts any.</param>
+/// <param name="Modifiers">With <c>Head</c> and <c>HeadOnly</c>: name of the list that the first part of a compound must come from; null accepts any.</param>
 /// <param name="Mark">How well founded the words are: D (dossier), S (public source), R (own knowledge, to be reviewed).</param>
 public sealed record WordList(
     string About,
@@ -25,6 +25,8 @@ public enum Compound
     None,
     /// <summary>Also words that end in it: <c>junk</c> takes in <c>cokejunk</c>.</summary>
     Head,
+    /// <summary>Only words that end in it, not the word itself: <c>kop</c> takes in <c>wietkop</c> alone.</summary>
+    HeadOnly,
     /// <summary>Also words that begin with it: <c>drugs</c> takes in <c>drugsgebruik</c>.</summary>
     Modifier,
 }

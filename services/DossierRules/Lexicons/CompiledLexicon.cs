@@ -14,6 +14,7 @@ internal sealed class CompiledLexicon
         _lists = lists;
         _groups = numbers;
         Groups = groups;
+        WithConjunctions = Ordered(groups);
         ByFirstClass = byFirstClass;
     }
 
@@ -22,6 +23,9 @@ internal sealed class CompiledLexicon
     internal WordClasses Classes { get; }
 
     internal CompiledGroup[] Groups { get; }
+
+    /// <summary>Numbers of the groups that have conjunctions, in the order in which they can be found.</summary>
+    internal int[] WithConjunctions { get; }
 
     /// <summary>For each word class the patterns whose first word it is.</summary>
     internal List<Indexed>?[] ByFirstClass { get; }
@@ -43,17 +47,31 @@ internal sealed class CompiledLexicon
         for (var g = 0; g < groups.Length; g++)
         {
             var phrase = lexicon.Phrases[g];
-            groups[g] = new CompiledGroup(g, phrase, Numbers(phrase.Unless, numbers), Numbers(phrase.Needs, numbers), Numbers(phrase.JudgeIf, numbers));
             foreach (var text in phrase.Patterns)
-            {
-                var pattern = Pattern.Parse(text, classes.NumberOf);
-                AddStarts(indexed, pattern, g);
-            }
+                if (!Conjunction.Is(text))
+                    AddStarts(indexed, Pattern.Parse(text, classes.NumberOf), g);
+            var conjunctions = phrase.Patterns.Where(Conjunction.Is).Select(text => Conjunction.Parse(text, classes.NumberOf, name => Number(name, numbers))).ToArray();
+            groups[g] = new CompiledGroup(g, phrase, conjunctions, Numbers(phrase.Unless, numbers), Numbers(phrase.Needs, numbers), Numbers(phrase.JudgeIf, numbers));
         }
         var byFirst = new List<Indexed>?[classes.Count];
         foreach (var (number, entry) in indexed)
             (byFirst[number] ??= []).Add(entry);
         return new CompiledLexicon(lexicon, classes, lists, numbers, groups, byFirst);
+    }
+
+    /// <summary>Reads the patterns of one group without the others.</summary>
+    /// <exception cref="FormatException">A pattern cannot be read, or names a word list or group that does not exist.</exception>
+    internal static void Check(Lexicon lexicon, PhraseGroup group)
+    {
+        var classes = new WordClasses(lexicon.Lists);
+        var numbers = lexicon.Phrases.Select((p, number) => (p.Name, number)).ToDictionary(p => p.Name, p => p.number, StringComparer.Ordinal);
+        foreach (var text in group.Patterns)
+        {
+            if (Conjunction.Is(text))
+                Conjunction.Parse(text, classes.NumberOf, name => Number(name, numbers));
+            else
+                AddStarts([], Pattern.Parse(text, classes.NumberOf), 0);
+        }
     }
 
     // A pattern starts at its first word that must be there; optional words before it are tried as starts of their own.
@@ -73,10 +91,36 @@ internal sealed class CompiledLexicon
     }
 
     private static int[] Numbers(IReadOnlyList<string>? names, Dictionary<string, int> numbers) =>
-        names is null ? [] : [.. names.Select(n => numbers.TryGetValue(n, out var i) ? i : throw new FormatException($"There is no group '{n}'."))];
+        names is null ? [] : [.. names.Select(n => Number(n, numbers))];
+
+    private static int Number(string name, Dictionary<string, int> numbers) =>
+        numbers.TryGetValue(name, out var number) ? number : throw new FormatException($"There is no group '{name}'.");
+
+    // A group comes after every group that its conjunctions name.
+    private static int[] Ordered(CompiledGroup[] groups)
+    {
+        var order = new List<int>();
+        var state = new byte[groups.Length];
+        for (var g = 0; g < groups.Length; g++)
+            Visit(g);
+        return [.. order];
+
+        void Visit(int g)
+        {
+            if (state[g] == 1)
+                throw new FormatException($"Group '{groups[g].Phrase.Name}' rests on itself.");
+            if (state[g] == 2 || groups[g].Conjunctions.Length == 0)
+                return;
+            state[g] = 1;
+            foreach (var part in groups[g].Conjunctions.SelectMany(c => c.Parts).Where(p => p.Group >= 0))
+                Visit(part.Group);
+            state[g] = 2;
+            order.Add(g);
+        }
+    }
 }
 
 /// <summary>A pattern and the element at which matching begins.</summary>
 internal readonly record struct Indexed(Pattern Pattern, int First, int Group);
 
-internal sealed record CompiledGroup(int Number, PhraseGroup Phrase, int[] Unless, int[] Needs, int[] JudgeIf);
+internal sealed record CompiledGroup(int Number, PhraseGroup Phrase, Conjunction[] Conjunctions, int[] Unless, int[] Needs, int[] JudgeIf);

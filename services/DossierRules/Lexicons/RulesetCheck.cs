@@ -9,7 +9,7 @@ internal static class RulesetCheck
             "use-verb-weak", "use-generic", "other-object", "leave-verb", "counted", "trade-size", "going-out", "stress", "vulnerable-group", "proper-name"];
 
     private static readonly string[] Guards =
-        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill", "source-named"];
+        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill", "source-named", "use-predicate"];
 
     internal static IReadOnlyList<string> Errors(Ruleset ruleset)
     {
@@ -27,21 +27,30 @@ internal static class RulesetCheck
         foreach (var group in ruleset.Lexicon.Phrases)
         {
             // One group at a time, so that each faulty group is named.
-            try
-            {
-                CompiledLexicon.Build(new Lexicon(ruleset.Lexicon.Lists, [group with { Unless = null, Needs = null, JudgeIf = null }]));
-            }
-            catch (FormatException e)
-            {
-                errors.Add($"Pattern group '{group.Name}': {e.Message}");
-            }
+            if (Fault(() => CompiledLexicon.Check(ruleset.Lexicon, group)) is { } fault)
+                errors.Add($"Pattern group '{group.Name}': {fault}");
             if (group.Rule != "guard" && !ruleset.Rules.Any(r => r.Id == group.Rule))
                 errors.Add($"Pattern group '{group.Name}' belongs to rule '{group.Rule}', which does not exist.");
             foreach (var other in (group.Unless ?? []).Concat(group.Needs ?? []).Concat(group.JudgeIf ?? []))
                 if (!ruleset.Lexicon.Phrases.Any(p => p.Name == other))
                     errors.Add($"Pattern group '{group.Name}' names group '{other}', which does not exist.");
         }
+        if (errors.Count == 0 && Fault(() => CompiledLexicon.Build(ruleset.Lexicon)) is { } whole)
+            errors.Add(whole);
         return errors;
+    }
+
+    private static string? Fault(Action build)
+    {
+        try
+        {
+            build();
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
     }
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids) =>

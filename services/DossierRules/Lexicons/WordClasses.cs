@@ -152,13 +152,14 @@ internal sealed class WordClasses(IReadOnlyDictionary<string, WordList> lists)
             return;
         foreach (var word in list.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            Add(number, word, visited);
+            if (list.Compound != Compound.HeadOnly)
+                Add(number, word, visited);
             if (word.AsSpan().IndexOfAny("@*$#") >= 0)
                 continue;
             var folded = Fold.Joined(Fold.Word(word));
             if (list.Compound == Compound.Modifier)
                 AddTo(_prefix, folded, number);
-            else if (list.Compound == Compound.Head)
+            else if (list.Compound is Compound.Head or Compound.HeadOnly)
                 AddTo(_suffix, folded, (number, list.Modifiers is null ? null : PlainWords(list.Modifiers)));
         }
     }

@@ -17,7 +17,7 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
         var tokens = new TokenRange(Math.Min(share.Tokens.First, use), Math.Max(share.Tokens.End, use + 1));
         tokens = WithSubstance(text, tokens, sentence);
         return new Claim(share, tokens, IsNonUse(text, share, sentence, use), PopulationOf(text, share, sentence), SubstanceOf(text, sentence, share), YearOf(text, sentence),
-            RelativeYearOf(text, sentence), Any(text, sentence, text.Lexicon.List("place-word")), Any(text, sentence, text.Lexicon.List("going-out")));
+            RelativeYearOf(text, sentence), IsLocal(text, share, sentence), Any(text, sentence, text.Lexicon.List("going-out")));
     }
 
     // The verb or noun of use that the share is about; a share without one ("8 van de 10 spreken af") is no claim about use.
@@ -27,11 +27,12 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
         var weak = text.Lexicon.List("use-verb-weak");
         var drug = text.Lexicon.List("drug");
         var noun = text.Lexicon.List("use-noun");
+        var leaves = text.Lexicon.List("leave-verb");
         var drugNear = Any(text, sentence, drug);
         int? best = null;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            var counts = text.Is(i, strong) || (drugNear && (text.Is(i, weak) || text.Is(i, noun)));
+            var counts = text.Is(i, strong) || (drugNear && (text.Is(i, weak) || text.Is(i, noun) || text.Is(i, leaves)));
             if (!counts || i < share.Tokens.First - 6 || i > share.Tokens.End + 16)
                 continue;
             // "gebruiken" of something else than drugs: the object decides.
@@ -41,7 +42,16 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
             if (i >= share.Tokens.First)
                 return i;
         }
-        return best;
+        return best ?? Predicate(text, sentence);
+    }
+
+    // Use in several words ("had iets op", "hield het bij water").
+    private static int? Predicate(TextModel text, TokenRange sentence)
+    {
+        foreach (var hit in text.HitsOf("use-predicate"))
+            if (hit.Tokens.First >= sentence.First && hit.Tokens.End <= sentence.End)
+                return hit.Tokens.First;
+        return null;
     }
 
     private static bool HasOtherObject(TextModel text, int verb, TokenRange sentence)
@@ -51,6 +61,13 @@ internal sealed record Claim(Share Share, TokenRange Tokens, bool NonUse, string
             if (i != verb && text.Is(i, other))
                 return true;
         return false;
+    }
+
+    // "Tilburg, lekker bezig! 92% ...": the place may stand in the sentence before.
+    private static bool IsLocal(TextModel text, Share share, TokenRange sentence)
+    {
+        var before = text.Tokens[share.Tokens.First].Sentence is > 0 and var n ? text.Sentences[n - 1].Tokens.First : sentence.First;
+        return Any(text, new TokenRange(Math.Min(before, sentence.First), sentence.End), text.Lexicon.List("place-word"));
     }
 
     private static bool Any(TextModel text, TokenRange range, int wordClass)

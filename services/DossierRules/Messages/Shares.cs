@@ -24,6 +24,10 @@ internal static class Shares
     {
         const int reach = 30;
         var sentence = text.SentenceOf(share.Tokens.First).Tokens;
+        // "Zes procent. Zoveel volwassenen ...": a number that stands alone is about what comes next.
+        var next = text.Tokens[share.Tokens.First].Sentence + 1;
+        if (share.Kind == ShareKind.Part && sentence.End - sentence.First <= 4 && next < text.Sentences.Length)
+            sentence = new TokenRange(sentence.First, text.Sentences[next].Tokens.End);
         return new TokenRange(Math.Max(sentence.First, share.Tokens.First - reach), Math.Min(sentence.End, share.Tokens.End + reach));
     }
 
@@ -42,6 +46,9 @@ internal static class Shares
     private static Share? Percentage(TextModel text, int i)
     {
         if (NumberAt(text, i) is not { } value || WordAt(text, i + 1) is not ("%" or "procent" or "percent" or "pct"))
+            return null;
+        // "honderd procent zeker" is no part of anything.
+        if (value == 100 && WordAt(text, i + 2) is "zeker" or "garantie" or "zekerheid" or "safe" or "veilig")
             return null;
         var tolerance = 0.5m;
         for (var d = 0; d < text.Tokens[i].Decimals; d++)

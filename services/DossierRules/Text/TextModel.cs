@@ -17,6 +17,7 @@ internal sealed class TextModel
         for (var i = 0; i < Tokens.Length; i++)
             Classes[i] = lexicon.Classes.Of(Tokens[i].Word, Tokens[i].Kind);
         _hits = PhraseMatcher.Match(this);
+        ConjunctionMatcher.Match(this, _hits);
     }
 
     internal string Text { get; }

@@ -4,46 +4,32 @@ namespace Campagne.UnitTests.DossierRules;
 
 public sealed class CorpusTests(ITestOutputHelper output)
 {
-    // Reached on these texts, on which the words were developed; what the rules do on unseen texts is lower and measured apart.
-    private static readonly Dictionary<string, (double Recall, double Precision)> Floors = new(StringComparer.Ordinal)
-    {
-        ["message/absolute-claim"] = (1, 1),
-        ["message/action-present"] = (1, 1),
-        ["message/effect-claim"] = (1, 1),
-        ["message/fear-needs-action"] = (1, 1),
-        ["message/harm-reduction-audience"] = (1, 1),
-        ["message/hashtags"] = (1, 1),
-        ["message/legal-wording"] = (1, 1),
-        ["message/no-blame"] = (1, 1),
-        ["message/no-curiosity"] = (1, 1),
-        ["message/no-normalising"] = (1, 1),
-        ["message/no-stigma"] = (1, 1),
-        ["message/no-supply-route"] = (1, 1),
-        ["message/origin"] = (1, 1),
-        ["message/parents"] = (1, 1),
-        ["message/positive-frame"] = (0.93, 0.93),
-        ["message/presumes-use"] = (1, 1),
-        ["message/prevalence-claim"] = (1, 1),
-        ["message/slang"] = (1, 1),
-        ["message/tested-not-safe"] = (1, 1),
-    };
+    // The rules that a text and its context decide; only these are labelled.
+    private static readonly HashSet<string> Scored =
+    [
+        .. "no-normalising prevalence-claim fear-needs-action action-present no-stigma no-blame no-curiosity no-supply-route hashtags slang harm-reduction-audience presumes-use absolute-claim tested-not-safe legal-wording effect-claim positive-frame parents origin"
+            .Split(' ').Select(name => "message/" + name),
+    ];
 
-    [Fact]
-    public void The_rules_find_in_the_corpus_what_people_labelled()
+    // Reached on texts on which the words were developed: they say that nothing got lost. What the rules do on unseen texts is lower;
+    // Corpus/README.md gives it.
+    [Theory]
+    [InlineData("messages-dev.jsonl", 0.99, 0.99)]
+    [InlineData("messages-plain.jsonl", 0.98, 0.97)]
+    [InlineData("messages-hard.jsonl", 0.98, 0.97)]
+    public void The_rules_find_what_people_labelled(string file, double recall, double precision)
     {
         var score = new CorpusScore();
-        var scored = Floors.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var row in Corpus.Read())
-            score.Add(row, row.Check(), scored);
+        foreach (var row in Corpus.Read(file))
+            score.Add(row, row.Check(), Scored);
         output.WriteLine(score.ToString());
-
-        score.Blocked.Recall.ShouldBeGreaterThanOrEqualTo(1);
-        score.Blocked.Precision.ShouldBeGreaterThanOrEqualTo(1);
-        score.Spans.Recall.ShouldBeGreaterThanOrEqualTo(1);
-        foreach (var (rule, floor) in Floors)
+        score.Blocked.Recall.ShouldBeGreaterThanOrEqualTo(recall);
+        score.Blocked.Precision.ShouldBeGreaterThanOrEqualTo(precision);
+        score.Spans.Recall.ShouldBeGreaterThanOrEqualTo(0.95);
+        foreach (var rule in Scored)
         {
-            score.Of(rule).Recall.ShouldBeGreaterThanOrEqualTo(floor.Recall, rule);
-            score.Of(rule).Precision.ShouldBeGreaterThanOrEqualTo(floor.Precision, rule);
+            score.Of(rule).Recall.ShouldBeGreaterThanOrEqualTo(0.9, rule);
+            score.Of(rule).Precision.ShouldBeGreaterThanOrEqualTo(0.75, rule);
         }
     }
 
@@ -56,9 +42,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
     {
         var rows = Corpus.Read("messages-examples.jsonl");
         var score = new CorpusScore();
-        var scored = rows.SelectMany(row => row.Expected).Select(l => l.Rule).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows)
-            score.Add(row, row.Check(), scored);
+            score.Add(row, row.Check(), Scored);
         output.WriteLine(score.ToString());
         score.Blocked.Recall.ShouldBeGreaterThanOrEqualTo(0.98);
         score.Blocked.Precision.ShouldBeGreaterThanOrEqualTo(0.98);
@@ -66,5 +51,5 @@ public sealed class CorpusTests(ITestOutputHelper output)
 
     [Fact]
     public void Every_label_names_a_rule_of_the_ruleset() =>
-        Corpus.Read().SelectMany(row => row.Expected).Select(l => l.Rule).Distinct().Where(id => Ruleset.Default.Find(id) is null).ShouldBeEmpty();
+        new[] { "messages-dev.jsonl", "messages-plain.jsonl", "messages-hard.jsonl" }.SelectMany(Corpus.Read).SelectMany(row => row.Expected).Select(l => l.Rule).Distinct().Where(id => Ruleset.Default.Find(id) is null).ShouldBeEmpty();
 }
