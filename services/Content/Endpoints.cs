@@ -46,6 +46,9 @@ internal static class Endpoints
         ListMessages.Map(api);
         GetMessage.Map(api);
         ChangeMessage.Map(api);
+        DraftSaves.Map(api);
+        RestoreDraft.Map(api);
+        DiscardDraft.Map(api);
         RecordPretest.Map(api);
         SubmitMessage.Map(api);
         ShowReview.Map(api);

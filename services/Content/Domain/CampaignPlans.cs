@@ -6,10 +6,10 @@ namespace Campagne.Content.Domain;
 internal static class CampaignPlans
 {
     /// <param name="segments">Those that are known; a segment that is not published yet is missing here.</param>
-    /// <param name="determinants">Of every message of the campaign.</param>
+    /// <param name="determinants">Of every message of the campaign; null where none is named.</param>
     public static CampaignPlan Of(
         CampaignType type, Brief brief, IReadOnlyList<Guid> segmentIds, IReadOnlyList<SegmentCopy> segments,
-        IReadOnlyList<Determinant> determinants, bool previousCycleEvaluated) => new()
+        IReadOnlyList<Determinant?> determinants, bool previousCycleEvaluated) => new()
     {
         IsPublicCampaign = type == CampaignType.PublicCampaign,
         Segments = [.. segmentIds.Select(id => Planned(id, segments.FirstOrDefault(segment => segment.Id == id), brief))],
@@ -18,7 +18,7 @@ internal static class CampaignPlans
         Determinants = brief.Determinants,
         Theory = brief.Theory,
         Sources = brief.Sources,
-        MessageDeterminants = [.. determinants.Select(determinant => (Determinant?)determinant)],
+        MessageDeterminants = determinants,
         Components = brief.Components,
         Goals = brief.Goals,
         UnwantedEffects = brief.UnwantedEffects,

@@ -6,7 +6,10 @@ using MessageKind = Campagne.Contracts.Content.MessageKind;
 
 namespace Campagne.Content.Domain;
 
-/// <summary>All that a message version says, as its author wrote it. An approver sees all of it and the content hash covers all of it.</summary>
+/// <summary>
+/// All that a message version says, as its author wrote it. An approver sees all of it and the content hash covers all of it. A draft may lack anything that is not
+/// needed to keep it; nothing is submitted unless it is complete.
+/// </summary>
 internal sealed record MessageContent
 {
     public required string Title { get; init; }
@@ -17,8 +20,8 @@ internal sealed record MessageContent
     /// <summary>With placeholders <c>{link:1}</c>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The determinant of behaviour that it works on.</summary>
-    public required Determinant Determinant { get; init; }
+    /// <summary>The determinant of behaviour that it works on; a draft may name none yet.</summary>
+    public Determinant? Determinant { get; init; }
 
     /// <summary>The organisation that speaks.</summary>
     public required string Sender { get; init; }
@@ -29,9 +32,17 @@ internal sealed record MessageContent
     /// <summary>The channel accounts on which it may appear.</summary>
     public required IReadOnlyList<Guid> Accounts { get; init; }
 
-    public required Window Window { get; init; }
+    /// <summary>When it may appear; a draft may leave it open.</summary>
+    public Window? Window { get; init; }
+
     public Imagery? Imagery { get; init; }
     public AlertPeriod? Alert { get; init; }
+
+    /// <summary>The writer says that somebody tells of own experience.</summary>
+    public bool IsExperienceStory { get; init; }
+
+    /// <summary>Ids of the registered facts that it rests on.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
 
     public IEnumerable<string> AssetHashes => Variants.SelectMany(variant => variant.Assets).Select(asset => asset.Hash).Distinct();
 
@@ -73,9 +84,14 @@ internal sealed record Link(string Code, string Target);
 
 internal sealed record Window(DateTimeOffset From, DateTimeOffset To);
 
-/// <summary>The writer's declaration of what image and video show; true means that it is shown. An expert looks and confirms.</summary>
+/// <summary>The writer's declaration of what image and video show; true means that it is shown, null that it was not answered yet. An expert looks and confirms.</summary>
 internal sealed record Imagery(
-    bool Products, bool Lists, bool WaysOfTaking, bool AttractiveUse, bool Minors, bool SellerCodes, bool PartyFlyerStyle, string? Remark = null);
+    bool? Products = null, bool? Lists = null, bool? WaysOfTaking = null, bool? AttractiveUse = null, bool? Minors = null, bool? SellerCodes = null,
+    bool? PartyFlyerStyle = null, string? Remark = null)
+{
+    [JsonIgnore]
+    public bool IsAnswered => !((bool?[])[Products, Lists, WaysOfTaking, AttractiveUse, Minors, SellerCodes, PartyFlyerStyle]).Contains(null);
+}
 
 /// <summary>The warning that an alert passes on, with its term.</summary>
 internal sealed record AlertPeriod(string Reference, DateOnly BeginsOn, DateOnly EndsOn);

@@ -26,8 +26,8 @@ internal static class MessageJudgement
                 findings.AddRange(Check(ruleset, content, whole with { Media = [] }, caption, place + ".caption", stage, today));
 
             // What is said or described in parts need not hold an action or a sender of its own: only what it says counts.
-            foreach (var (words, part) in Spoken(variant))
-                findings.AddRange(Check(ruleset, content, whole with { Media = [] }, words, $"{place}.{part}", stage, today).Where(finding => finding.Start is not null));
+            foreach (var (subject, words) in variant.Words.Where(part => part.Subject != place + ".caption"))
+                findings.AddRange(Check(ruleset, content, whole with { Media = [] }, words, subject, stage, today).Where(finding => finding.Start is not null));
         }
 
         findings.AddRange(Fit(ruleset, content, context, stage));
@@ -42,6 +42,8 @@ internal static class MessageJudgement
             Alert = content.Alert is { } alert ? new AlertReference(alert.Reference, alert.BeginsOn, alert.EndsOn) : null,
             Imagery = content.Imagery is { } shown ? new ImageryDeclaration(
                 shown.Products, shown.Lists, shown.WaysOfTaking, shown.AttractiveUse, shown.Minors, shown.SellerCodes, shown.PartyFlyerStyle) : null,
+            IsExperienceStory = content.IsExperienceStory,
+            Sources = content.Sources,
         };
 
     private static IEnumerable<Finding> Check(
@@ -65,19 +67,6 @@ internal static class MessageJudgement
     private static IEnumerable<MediaItem> Media(Variant variant) => variant.Format is Format.Video or Format.Reel
         ? [new MediaItem(MediaType.Video, HasCaptions: Filled(variant.Captions), HasTranscript: Filled(variant.Transcript))]
         : variant.Assets.Select(asset => new MediaItem(MediaType.Image, HasAltText: Filled(asset.AltText)));
-
-    private static IEnumerable<(string Words, string Part)> Spoken(Variant variant)
-    {
-        if (Filled(variant.Captions))
-            yield return (variant.Captions!, "captions");
-        if (Filled(variant.Transcript))
-            yield return (variant.Transcript!, "transcript");
-        foreach (var (asset, index) in variant.Assets.Select((asset, index) => (asset, index)))
-        {
-            if (Filled(asset.AltText))
-                yield return (asset.AltText!, $"assets.{index}.altText");
-        }
-    }
 
     // A new version of a segment may fall outside what the campaign is for: the campaign rules on segments and messages are judged with every message.
     private static IEnumerable<Finding> Fit(Ruleset ruleset, MessageContent content, MessageContext context, Stage stage) =>

@@ -4,8 +4,8 @@ namespace Campagne.Content.Domain;
 
 internal enum MessageStatus { Draft, Submitted, ChangesRequested, Approved, Withdrawn, Expired }
 
-/// <summary><c>Retract</c> is what an edit does to a submitted version: the author takes it back and goes on in the next one.</summary>
-internal enum MessageAction { Submit, RequestChanges, Approve, Retract, Withdraw, Expire }
+/// <summary><c>Retract</c> is what an edit does to a submitted version: the author takes it back and goes on in the next one. <c>Discard</c> gives up a draft.</summary>
+internal enum MessageAction { Submit, RequestChanges, Approve, Retract, Withdraw, Expire, Discard }
 
 /// <summary>The states of a message version as data.</summary>
 internal static class MessageStates
@@ -19,6 +19,7 @@ internal static class MessageStates
             [MessageAction.Retract] = (MessageStatus.Submitted, MessageStatus.Withdrawn),
             [MessageAction.Withdraw] = (MessageStatus.Approved, MessageStatus.Withdrawn),
             [MessageAction.Expire] = (MessageStatus.Approved, MessageStatus.Expired),
+            [MessageAction.Discard] = (MessageStatus.Draft, MessageStatus.Withdrawn),
         }.ToFrozenDictionary();
 
     public static MessageStatus From(MessageAction action) => table[action].From;

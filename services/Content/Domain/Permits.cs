@@ -31,7 +31,7 @@ internal static class Permits
             UseStatus = segment.UseStatus,
             RulesetVersion = rulesetVersion,
             Accounts = content.Accounts,
-            WindowFrom = content.Window.From,
+            WindowFrom = content.Window!.From,
             WindowTo = content.Window.To,
             ApprovedBy = approvedBy,
             ApprovedAt = now,
@@ -75,7 +75,7 @@ internal static class Permits
     private static DateTimeOffset ValidUntil(MessageContent content, DateTimeOffset now, int validDays)
     {
         var until = now.AddDays(validDays);
-        if (content.Window.To < until)
+        if (content.Window!.To < until)
             until = content.Window.To;
         return content.Alert is { } alert && Amsterdam.EndOf(alert.EndsOn) is var end && end < until ? end : until;
     }

@@ -37,11 +37,18 @@ public sealed class ContentService() : Installation(Parts.Content)
     }
 
     /// <param name="version">What the change is based on; what stands there now when it is left out.</param>
-    public async Task<JsonNode> Put(Person person, string path, object body, HttpStatusCode status = HttpStatusCode.OK, long? version = null)
+    public Task<JsonNode> Put(Person person, string path, object body, HttpStatusCode status = HttpStatusCode.OK, long? version = null) =>
+        Matching(HttpMethod.Put, person, path, "", body, status, version);
+
+    /// <summary>A step that is based on what stands there now.</summary>
+    public Task<JsonNode> PostMatching(Person person, string path, string step, object body, HttpStatusCode status = HttpStatusCode.OK) =>
+        Matching(HttpMethod.Post, person, path, step, body, status, null);
+
+    private async Task<JsonNode> Matching(HttpMethod method, Person person, string path, string step, object body, HttpStatusCode status, long? version)
     {
         using var client = As(person, Parts.Content);
         version ??= (await Get(Evaluator, path))["version"]!.GetValue<long>();
-        using var request = new HttpRequestMessage(HttpMethod.Put, "v1" + path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, "v1" + path + step) { Content = JsonContent.Create(body) };
         request.Headers.IfMatch.ParseAdd(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
         var sending = client.SendAsync(request);
         return (int)status < 400 ? await sending.Is(status) : await sending.IsProblem(status);

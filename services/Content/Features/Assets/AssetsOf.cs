@@ -20,6 +20,10 @@ internal static class AssetsOf
             $"select {AssetRow.Columns} from asset where hash = any(@hashes)", new { hashes = content.AssetHashes.ToArray() }, cancel))
         .ToDictionary(row => row.Hash, row => row.Measured());
 
+    /// <summary>Not even a draft names what was never uploaded.</summary>
+    public static IReadOnlyList<Fault> Unknown(MessageContent content, IReadOnlyDictionary<string, VariantAsset> assets) =>
+        [.. Faults(content, assets).Where(fault => fault.Code == "asset-unknown")];
+
     /// <summary>Assets that were never uploaded, or are of the wrong kind for their format.</summary>
     public static IReadOnlyList<Fault> Faults(MessageContent content, IReadOnlyDictionary<string, VariantAsset> assets) =>
     [

@@ -15,6 +15,7 @@ internal static class CampaignJudgement
             """
             select distinct v.content::json ->> 'determinant' from message m join message_version v on v.message_id = m.id and v.number = m.number
             where m.campaign_id = @Id and v.status not in ('Withdrawn', 'Expired')
+                and v.content::json ->> 'determinant' is not null -- a message that is still being written may name none yet
             """,
             new { campaign.Id },
             cancel);
@@ -22,7 +23,7 @@ internal static class CampaignJudgement
             || await work.Single<bool>("select exists (select 1 from campaign_closing where campaign_id = @previous)", new { previous }, cancel);
         var plan = CampaignPlans.Of(
             campaign.Type, campaign.Plan, campaign.SegmentIds, await Segments.Of(work, campaign.SegmentIds, cancel),
-            [.. determinants.Select(Enum.Parse<Determinant>)], evaluated);
+            [.. determinants.Select(name => (Determinant?)Enum.Parse<Determinant>(name))], evaluated);
         return CheckedFinding.Number(CampaignRules.Check(ruleset, plan, stage));
     }
 

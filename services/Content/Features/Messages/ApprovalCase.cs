@@ -45,7 +45,7 @@ internal sealed record ApprovalCase(
     {
         if (CampaignJudgement.Blocks(Findings))
             yield return new Obstacle("findings", Texts.Of("findings-approval"), [.. Findings.Where(finding => finding.Severity == Severity.Block)]);
-        if (Content.Window.To <= now)
+        if (Content.Window is null || Content.Window.To <= now)
             yield return new Obstacle("window-past", Texts.Of("window-past"));
         if (Content.AssetHashes.Any() && !imageryConfirmed)
             yield return new Obstacle("imagery-unconfirmed", Texts.Of("imagery-unconfirmed"));

@@ -1,3 +1,4 @@
+using Campagne.Content.Features.Rules;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,8 +13,9 @@ internal static class GetMessage
         api.MapGet("/messages/{id:guid}/versions/{number:int}", Version).For([.. Roles.All]).WithSummary("Eén versie van een boodschap").WithTags("boodschappen");
     }
 
-    private static async Task<Results<Ok<MessageResource>, ProblemHttpResult>> Message(Guid id, Work work, CancellationToken cancel) =>
-        await MessageResource.Find(work, id, cancel) is { } message ? TypedResults.Ok(message) : MessageRefusals.NotFound();
+    private static async Task<Results<Ok<MessageResource>, ProblemHttpResult>> Message(
+        Guid id, Rulesets rulesets, PublicAddress address, Work work, CancellationToken cancel) =>
+        await LiveCheck.With(work, id, rulesets, address, cancel) is { } message ? TypedResults.Ok(message) : MessageRefusals.NotFound();
 
     private static async Task<Results<Ok<VersionResource>, ProblemHttpResult>> Version(Guid id, int number, Work work, CancellationToken cancel) =>
         await VersionResource.Find(work, id, number, cancel) is { } version ? TypedResults.Ok(version) : MessageRefusals.NotFound();

@@ -7,22 +7,26 @@ using MessageKind = Campagne.Contracts.Content.MessageKind;
 
 namespace Campagne.Content.Features.Messages;
 
-/// <summary>What staff write about a message, at creation and at every change.</summary>
+/// <summary>
+/// What staff write about a message, at creation and at every save. Only what a draft cannot be kept without is demanded: the rest may be left open until it is submitted.
+/// </summary>
 internal sealed record MessageInput
 {
-    public required string Title { get; init; }
+    public string Title { get; init; } = "";
     public required MessageKind Kind { get; init; }
     public required Delivery Delivery { get; init; }
     public required Guid SegmentId { get; init; }
-    public required string Text { get; init; }
-    public required Determinant Determinant { get; init; }
-    public required string Sender { get; init; }
+    public string Text { get; init; } = "";
+    public Determinant? Determinant { get; init; }
+    public string Sender { get; init; } = "";
     public IReadOnlyList<VariantInput> Variants { get; init; } = [];
     public IReadOnlyList<LinkInput> Links { get; init; } = [];
     public IReadOnlyList<Guid> Accounts { get; init; } = [];
-    public required Window Window { get; init; }
+    public Window? Window { get; init; }
     public Imagery? Imagery { get; init; }
     public AlertPeriod? Alert { get; init; }
+    public bool IsExperienceStory { get; init; }
+    public IReadOnlyList<string> Sources { get; init; } = [];
 
     public sealed record VariantInput(
         string Key, Channel Channel, Format Format, string? Caption = null, IReadOnlyList<AssetUse>? Assets = null, string? Captions = null,
@@ -34,7 +38,11 @@ internal sealed record MessageInput
     {
         Title = Title, Kind = Kind, Delivery = Delivery, SegmentId = SegmentId, Text = Text, Determinant = Determinant, Sender = Sender,
         Variants = [.. Variants.Select(variant => new Variant(
-            variant.Key, variant.Channel, variant.Format, variant.Caption, variant.Assets ?? [], variant.Captions, variant.Transcript))],
-        Links = links, Accounts = Accounts, Window = new Window(Window.From.ToUniversalTime(), Window.To.ToUniversalTime()), Imagery = Imagery, Alert = Alert,
+            variant.Key, variant.Channel, variant.Format, Filled(variant.Caption), variant.Assets ?? [], Filled(variant.Captions), Filled(variant.Transcript)))],
+        Links = links, Accounts = Accounts, Window = Window is { } window ? new Window(window.From.ToUniversalTime(), window.To.ToUniversalTime()) : null,
+        Imagery = Imagery, Alert = Alert, IsExperienceStory = IsExperienceStory, Sources = Sources,
     };
+
+    // An empty field is one that is not filled in: an empty caption must not stand in for the text.
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

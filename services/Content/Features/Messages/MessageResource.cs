@@ -13,6 +13,9 @@ internal sealed record MessageResource(
     IReadOnlyList<OpenBreach> OpenBreaches, IReadOnlyList<PretestResource> Pretests, IReadOnlyList<Person> Authors, DateTimeOffset CreatedAt,
     Person CreatedBy, DateTimeOffset ChangedAt) : IVersioned
 {
+    /// <summary>Of a draft that was just read or saved.</summary>
+    public LiveCheck? Live { get; init; }
+
     public static async Task<MessageResource?> Find(Work work, Guid id, CancellationToken cancel)
     {
         if (await MessageRow.Find(work, id, cancel) is not { } row)

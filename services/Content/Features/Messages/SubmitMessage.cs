@@ -26,7 +26,7 @@ internal static class SubmitMessage
     }
 
     private static async Task<Results<Ok<MessageResource>, ProblemHttpResult>> Handle(
-        Guid id, Request request, Rulesets rulesets, Work work, HttpContext http, CancellationToken cancel)
+        Guid id, Request request, Rulesets rulesets, PublicAddress address, Work work, HttpContext http, CancellationToken cancel)
     {
         if (await MessageRow.Find(work, id, cancel) is not { } found)
             return MessageRefusals.NotFound();
@@ -39,13 +39,14 @@ internal static class SubmitMessage
         if (!CampaignStates.TakesMessages(campaign.Status))
             return MessageRefusals.CampaignEnded();
         var content = row.Said;
-        if (Incomplete(content, work.Now) is { Count: > 0 } faults)
-            return Refusal.Conflict("incomplete", Texts.Of("incomplete"), ("errors", faults));
+        var live = await LiveCheck.Of(work, content, campaign, segment is { Retired: false } && segment.Id == content.SegmentId ? segment : null, ruleset, address, cancel);
+        if (live.Missing.Count > 0)
+            return Refusal.Conflict("incomplete", Texts.Of("incomplete"), ("errors", live.Missing), ("findings", live.Findings), ("rulesetVersion", ruleset.Version));
         if (segment is null or { Retired: true } || segment.Id != content.SegmentId)
             return MessageRefusals.SegmentUnavailable();
 
         var actor = http.User.Actor();
-        var findings = CheckedFinding.Number(MessageEvaluation.Findings(ruleset, campaign, segment, content, Stage.Submit, work.Now));
+        var findings = live.Findings;
         await MessageEvaluation.Keep(work, row, ruleset, segment, Stage.Submit, findings, cancel);
         if (CampaignJudgement.Blocks(findings))
         {
@@ -67,18 +68,4 @@ internal static class SubmitMessage
             new { version = row.Number, status = MessageStatus.Submitted, ruleset = ruleset.Version, segment = segment.Version, findings }));
         return TypedResults.Ok((await MessageResource.Find(work, id, cancel))!);
     }
-
-    /// <summary>What a draft may lack but an expert has to see.</summary>
-    internal static IReadOnlyList<Fault> Incomplete(MessageContent content, DateTimeOffset now) =>
-    [
-        .. from fault in ((bool Wrong, string Location, string Code)[])
-           [
-               (content.Variants.Count == 0, "/variants", "variants-needed"),
-               (content.Accounts.Count == 0, "/accounts", "accounts-needed"),
-               (content.Window.To <= now, "/window/to", "window-past"),
-               (content.Imagery is null && content.AssetHashes.Any(), "/imagery", "imagery-needed"),
-           ]
-           where fault.Wrong
-           select new Fault("body", fault.Location, Texts.Of(fault.Code), fault.Code),
-    ];
 }

@@ -48,8 +48,10 @@ public sealed class PermitsTests
         ["segment"] = content => content with { SegmentId = Guid.NewGuid() },
         ["determinant"] = content => content with { Determinant = Determinant.Skills },
         ["sender"] = content => content with { Sender = "Iemand anders" },
+        ["experience story"] = content => content with { IsExperienceStory = true },
+        ["sources"] = content => content with { Sources = ["nl-2024"] },
         ["accounts"] = content => content with { Accounts = [Guid.NewGuid()] },
-        ["window"] = content => content with { Window = content.Window with { To = content.Window.To.AddMinutes(1) } },
+        ["window"] = content => content with { Window = content.Window! with { To = content.Window!.To.AddMinutes(1) } },
         ["link target"] = content => content with { Links = [content.Links[0] with { Target = "https://elders.example" }] },
         ["link code"] = content => content with { Links = [content.Links[0] with { Code = "zzzzzzzz" }] },
         ["caption"] = content => content with { Variants = [content.Variants[0] with { Caption = "Anders" }] },
@@ -67,7 +69,7 @@ public sealed class PermitsTests
     [Fact]
     public void A_permit_ends_with_its_term_or_with_the_window()
     {
-        Issue(Examples.Message).ValidUntil.ShouldBe(Examples.Message.Window.To);
+        Issue(Examples.Message).ValidUntil.ShouldBe(Examples.Message.Window!.To);
         Issue(Examples.Message with { Window = new Window(Examples.Now, Examples.Now.AddDays(300)) }).ValidUntil.ShouldBe(Examples.Now.AddDays(180));
     }
 
