@@ -9,14 +9,12 @@ namespace Campagne.DossierRules.Text;
 /// </summary>
 internal static class PhraseMatcher
 {
-    // Most groups have no hit in a text: they share this one.
-    private static readonly List<Hit> Nothing = [];
-
     internal static List<Hit>[] Match(TextModel text)
     {
         var lexicon = text.Lexicon;
         var hits = new List<Hit>[lexicon.Groups.Length];
-        Array.Fill(hits, Nothing);
+        for (var g = 0; g < hits.Length; g++)
+            hits[g] = [];
         Span<ulong> failed = stackalloc ulong[Pattern.MostElements + 1];
         for (var token = 0; token < text.Tokens.Length; token++)
         {
@@ -35,7 +33,7 @@ internal static class PhraseMatcher
                         failed.Clear();
                         var run = new Run(text, entry.Pattern.Elements, token, failed);
                         if (run.Try(entry.First, token, 0, out var end, out var named))
-                            Keep(ref hits[entry.Group], new Hit(entry.Group, new TokenRange(token, end), named));
+                            Keep(hits[entry.Group], new Hit(entry.Group, new TokenRange(token, end), named));
                     }
                 }
             }
@@ -55,11 +53,9 @@ internal static class PhraseMatcher
     }
 
     // Of several patterns of a group that begin at the same token the longest one tells most.
-    private static void Keep(ref List<Hit> hits, Hit hit)
+    private static void Keep(List<Hit> hits, Hit hit)
     {
-        if (ReferenceEquals(hits, Nothing))
-            hits = [hit];
-        else if (hits[^1].Tokens.First != hit.Tokens.First)
+        if (hits.Count == 0 || hits[^1].Tokens.First != hit.Tokens.First)
             hits.Add(hit);
         else if (hits[^1].Tokens.End < hit.Tokens.End)
             hits[^1] = hit;
