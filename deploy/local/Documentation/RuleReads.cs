@@ -6,12 +6,12 @@ namespace Campagne.Local.Documentation;
 /// <summary>What of the ruleset a rule goes by: pattern groups, word lists and thresholds, by name.</summary>
 internal sealed partial record RuleReads(IReadOnlyList<string> Groups, IReadOnlyList<string> Lists, IReadOnlyList<string> Thresholds)
 {
-    // Read by the code of a rule, beside what its own patterns name. The tests see to it that nothing in the ruleset is left without a rule.
+    // Read by the code of a rule, beside what its own patterns name.
     private static readonly Dictionary<string, (string Groups, string Lists, string Thresholds)> byCode = new(StringComparer.Ordinal)
     {
-        ["message/no-normalising"] = ("", "stress", ""),
+        ["message/no-normalising"] = ("use-predicate", "stress", ""),
         ["message/prevalence-claim"] = (
-            "policy-goal",
+            "policy-goal use-predicate",
             "negation use-verb use-verb-weak use-noun use-generic leave-verb drug cannabis substance other-object counted trade-size going-out adults youth residents other-people place-word",
             "figure.valid.years"),
         ["message/fear-needs-action"] = ("action action-polite action-alert", "", ""),
@@ -33,40 +33,45 @@ internal sealed partial record RuleReads(IReadOnlyList<string> Groups, IReadOnly
     public static RuleReads Of(Ruleset ruleset, string ruleId)
     {
         var (groups, lists, thresholds) = byCode.GetValueOrDefault(ruleId, ("", "", ""));
-        var own = ruleset.Lexicon.Phrases.Where(group => group.Rule == ruleId).ToList();
-        var named = own.Select(group => group.Name)
-            .Concat(own.SelectMany(group => (group.Unless ?? []).Concat(group.Needs ?? []).Concat(group.JudgeIf ?? [])))
-            .Concat(Words(groups)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var own = ruleset.Lexicon.Phrases.Where(group => group.Rule == ruleId).Select(group => group.Name).ToList();
         // Every rule that weighs a denial reads these.
-        if (own.Count > 0)
-            named.AddRange(new[] { "framing", "rejection" }.Except(named));
-        var read = ruleset.Lexicon.Phrases.Where(group => named.Contains(group.Name, StringComparer.Ordinal)).SelectMany(group => group.Patterns).SelectMany(ListsIn)
+        var weighed = own.Count > 0 ? (string[])["framing", "rejection"] : [];
+        var named = Closure(own.Concat(Words(groups)).Concat(weighed), ruleset.Lexicon.Phrases.ToDictionary(group => group.Name, StringComparer.Ordinal), GroupsOf);
+        var read = ruleset.Lexicon.Phrases.Where(group => named.Contains(group.Name)).SelectMany(group => group.Patterns).SelectMany(pattern => Names(ListName(), pattern))
             .Concat(own.Count > 0 ? ["negation"] : []).Concat(Words(lists));
         var prefix = ruleId.Replace('/', '.') + ".";
         return new RuleReads(
-            [.. named.Order(StringComparer.Ordinal)], Whole(ruleset, read),
+            [.. named], [.. Closure(read, ruleset.Lexicon.Lists, ListsOf)],
             [.. ruleset.Thresholds.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Concat(Words(thresholds)).Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    // A list may take in others.
-    private static List<string> Whole(Ruleset ruleset, IEnumerable<string> lists)
+    // A list may take in others, and a group may ask for others.
+    private static SortedSet<string> Closure<T>(IEnumerable<string> names, IReadOnlyDictionary<string, T> all, Func<T, IEnumerable<string>> others)
     {
         var whole = new SortedSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(lists);
-        while (open.TryDequeue(out var list))
+        var open = new Queue<string>(names);
+        while (open.TryDequeue(out var name))
         {
-            if (!ruleset.Lexicon.Lists.TryGetValue(list, out var words) || !whole.Add(list))
+            if (!all.TryGetValue(name, out var item) || !whole.Add(name))
                 continue;
-            foreach (var other in ListsIn(words.Words).Concat(words.Modifiers is { } modifiers ? [modifiers] : []))
+            foreach (var other in others(item))
                 open.Enqueue(other);
         }
 
-        return [.. whole];
+        return whole;
     }
 
-    private static IEnumerable<string> ListsIn(string text) => ListName().Matches(text).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> ListsOf(WordList list) => Names(ListName(), list.Words).Concat(list.Modifiers is { } modifiers ? [modifiers] : []);
+
+    private static IEnumerable<string> GroupsOf(PhraseGroup group) =>
+        group.Patterns.SelectMany(pattern => Names(GroupName(), pattern)).Concat(group.Unless ?? []).Concat(group.Needs ?? []).Concat(group.JudgeIf ?? []);
+
+    private static IEnumerable<string> Names(Regex reference, string text) => reference.Matches(text).Select(match => match.Groups["name"].Value);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex("=(?<name>[a-z0-9-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex GroupName();
 
     [GeneratedRegex("@(?<name>[a-z0-9-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ListName();
