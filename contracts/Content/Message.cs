@@ -84,4 +84,7 @@ public sealed record RulesetPublished
     public required string Reason { get; init; }
     public required Guid PublishedBy { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The whole ruleset as JSON (some 150 kB), so that whoever judges by it need not ask for it. Null in events from before it was carried.</summary>
+    public string? Document { get; init; }
 }

@@ -1,8 +1,10 @@
 using Campagne.Audience.Features;
+using Campagne.Audience.Knowledge;
 using Campagne.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(new ServiceIdentity("audience", typeof(Program).Assembly));
+builder.Services.AddSingleton<RulesInForce>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -66,6 +66,9 @@ internal static class Endpoints
         CheckText.Map(api);
         ListRulesets.Map(api);
         DraftRuleset.Map(api);
+        ChangeRuleset.Map(api);
+        DiscardRuleset.Map(api);
+        CompareRulesets.Map(api);
         ShowEffects.Map(api);
         PublishRuleset.Map(api);
     }

@@ -44,7 +44,7 @@ internal sealed record Segment(
     DateTimeOffset CreatedAt, Guid CreatedBy, string CreatedByName, DateTimeOffset EditedAt, Guid EditedBy, string EditedByName,
     DateTimeOffset? PublishedAt, Guid? PublishedBy, string? PublishedByName, string? RetiredReason) : IVersioned
 {
-    public static Segment Of(SegmentRow row, int year)
+    public static Segment Of(SegmentRow row, int year, Ruleset ruleset)
     {
         var content = row.Content;
         var culture = System.Globalization.CultureInfo.CurrentUICulture;
@@ -54,7 +54,7 @@ internal sealed record Segment(
             content.Name, content.Description, content.UseStatus, content.AgeFrom, content.AgeTo, content.Region, content.Sex, content.Substance, content.Setting,
             row.Draft is null ? Wire.Deserialize<TargetingSpecification>(row.Targeting!) : LawfulTargeting.For(content),
             row.Draft is null ? Wire.Deserialize<SizeAnswer>(row.Size!) : SizeAnswer.For(content.Criteria(), Population.Register, year, culture),
-            row.Draft is null ? [] : SegmentCheck.WhenPublished(content, size),
+            row.Draft is null ? [] : SegmentCheck.WhenPublished(ruleset, content, size),
             row.CreatedAt, row.CreatedBy, row.CreatedByName, row.EditedAt, row.EditedBy, row.EditedByName,
             row.PublishedAt, row.PublishedBy, row.PublishedByName, row.RetiredReason);
     }

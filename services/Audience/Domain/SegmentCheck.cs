@@ -10,15 +10,13 @@ namespace Campagne.Audience.Domain;
 /// </summary>
 internal static partial class SegmentCheck
 {
-    private static Ruleset Rules => Ruleset.Default;
-
     /// <summary>Holds from the first draft on.</summary>
-    public static IReadOnlyList<Finding> WhileWriting(SegmentContent segment) => Check(segment, null, Stage.Write);
+    public static IReadOnlyList<Finding> WhileWriting(Ruleset ruleset, SegmentContent segment) => Check(ruleset, segment, null, Stage.Write);
 
     /// <summary>Holds when it is published.</summary>
-    public static IReadOnlyList<Finding> WhenPublished(SegmentContent segment, Size size) => Check(segment, size, Stage.Publish);
+    public static IReadOnlyList<Finding> WhenPublished(Ruleset ruleset, SegmentContent segment, Size size) => Check(ruleset, segment, size, Stage.Publish);
 
-    private static IReadOnlyList<Finding> Check(SegmentContent segment, Size? size, Stage stage)
+    private static IReadOnlyList<Finding> Check(Ruleset ruleset, SegmentContent segment, Size? size, Stage stage)
     {
         var told = LawfulTargeting.For(segment);
         var definition = new SegmentDefinition(segment.AgeFrom, segment.AgeTo, AddressedDirectly: true)
@@ -36,17 +34,17 @@ internal static partial class SegmentCheck
         };
         return
         [
-            .. SegmentRules.Check(Rules, definition, stage),
-            .. Words("segment.name", segment.Name, stage),
-            .. Words("segment.description", segment.Description, stage),
-            .. segment.Targeting is { } wish && !LawfulTargeting.Fits(wish, told) ? Of("segment/lawful-targeting", "segment.targeting", null, stage) : [],
+            .. SegmentRules.Check(ruleset, definition, stage),
+            .. Words(ruleset, "segment.name", segment.Name, stage),
+            .. Words(ruleset, "segment.description", segment.Description, stage),
+            .. segment.Targeting is { } wish && !LawfulTargeting.Fits(wish, told) ? Of(ruleset, "segment/lawful-targeting", "segment.targeting", null, stage) : [],
         ];
     }
 
-    private static IEnumerable<Finding> Words(string subject, string text, Stage stage) =>
-        VulnerableGroup().Matches(text).SelectMany(match => Of("segment/vulnerable", subject, match, stage));
+    private static IEnumerable<Finding> Words(Ruleset ruleset, string subject, string text, Stage stage) =>
+        VulnerableGroup().Matches(text).SelectMany(match => Of(ruleset, "segment/vulnerable", subject, match, stage));
 
-    private static IEnumerable<Finding> Of(string ruleId, string subject, Match? words, Stage stage) => Rules.Find(ruleId) is { } rule
+    private static IEnumerable<Finding> Of(Ruleset ruleset, string ruleId, string subject, Match? words, Stage stage) => ruleset.Find(ruleId) is { } rule
         ? [new Finding(rule.Id, rule.Severity, stage, subject, words?.Index, words?.Index + words?.Length, rule.Message, rule.Suggestion, rule.Source, words?.Value)]
         : [];
 

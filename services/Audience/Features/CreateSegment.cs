@@ -1,4 +1,5 @@
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
@@ -13,9 +14,10 @@ internal static class CreateSegment
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/segments", Handle).For(Roles.Communication, Roles.PreventionExpert).WithSummary("Maakt een doelgroep").WithTags("doelgroepen");
 
-    private static async Task<Results<Created<Segment>, ProblemHttpResult>> Handle(SegmentContent request, Work work, HttpContext http, CancellationToken cancel)
+    private static async Task<Results<Created<Segment>, ProblemHttpResult>> Handle(SegmentContent request, RulesInForce inForce, Work work, HttpContext http, CancellationToken cancel)
     {
-        if (SegmentCheck.WhileWriting(request) is { Count: > 0 } findings)
+        var rules = await inForce.Of(work, cancel);
+        if (SegmentCheck.WhileWriting(rules, request) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var actor = http.User.Actor();
@@ -28,6 +30,6 @@ internal static class CreateSegment
             new { id, draft = Wire.Serialize(request), actorId = actor.Id, actorName = actor.Name, now = work.Now },
             cancel);
         work.Record(new AuditEntry(actor, "segment-created", "segment", id.ToString(), After: request));
-        return TypedResults.Created($"segments/{id}", Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year));
+        return TypedResults.Created($"segments/{id}", Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year, rules));
     }
 }

@@ -1,4 +1,5 @@
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Security;
@@ -20,8 +21,9 @@ internal static class Dossier
         api.MapGet("/dossiers/{campaignId:guid}", Handle).For(Roles.Communication, Roles.PreventionExpert, Roles.Evaluator)
             .WithSummary("Geeft de verantwoording van de doelgroepen van een campagne").WithTags("verantwoording");
 
-    private static async Task<Results<Ok<Part>, ProblemHttpResult>> Handle(Guid campaignId, string? segmentIds, Work work, CancellationToken cancel)
+    private static async Task<Results<Ok<Part>, ProblemHttpResult>> Handle(Guid campaignId, string? segmentIds, RulesInForce inForce, Work work, CancellationToken cancel)
     {
+        var rules = await inForce.Of(work, cancel);
         var ids = new List<Guid>();
         foreach (var part in (segmentIds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -38,6 +40,6 @@ internal static class Dossier
             new { subjects = ids.Select(id => id.ToString()).ToArray() },
             cancel);
         return TypedResults.Ok(new Part(
-            campaignId, [.. segments.Select(row => Segment.Of(row, work.Now.Year))], versions, audit, await AuditChain.Verify(work, cancel)));
+            campaignId, [.. segments.Select(row => Segment.Of(row, work.Now.Year, rules))], versions, audit, await AuditChain.Verify(work, cancel)));
     }
 }

@@ -1,4 +1,5 @@
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
@@ -15,13 +16,14 @@ internal static class EditSegment
         api.MapPut("/segments/{id:guid}", Handle).For(Roles.Communication, Roles.PreventionExpert).WithSummary("Wijzigt een doelgroep").WithTags("doelgroepen");
 
     private static async Task<Results<Ok<Segment>, ProblemHttpResult>> Handle(
-        Guid id, SegmentContent request, IfMatch ifMatch, Work work, HttpContext http, CancellationToken cancel)
+        Guid id, SegmentContent request, IfMatch ifMatch, RulesInForce inForce, Work work, HttpContext http, CancellationToken cancel)
     {
         if (await SegmentRow.Find(work, id, cancel) is not { } before)
             return Refusal.NotFound(Texts.Of("no-segment"));
         if (before.State == SegmentStatus.Retired)
             return Refusal.Conflict("retired", Texts.Of("segment-retired"));
-        if (SegmentCheck.WhileWriting(request) is { Count: > 0 } findings)
+        var rules = await inForce.Of(work, cancel);
+        if (SegmentCheck.WhileWriting(rules, request) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var actor = http.User.Actor();
@@ -37,6 +39,6 @@ internal static class EditSegment
             return Refusal.Changed();
 
         work.Record(new AuditEntry(actor, "segment-edited", "segment", id.ToString(), Before: before.Content, After: request));
-        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year));
+        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year, rules));
     }
 }

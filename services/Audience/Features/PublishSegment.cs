@@ -1,4 +1,5 @@
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.Contracts.Audience;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
@@ -15,7 +16,7 @@ internal static class PublishSegment
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/segments/{id:guid}/publications", Handle).For(Roles.PreventionExpert).WithSummary("Publiceert een doelgroep").WithTags("doelgroepen");
 
-    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> Handle(Guid id, Work work, HttpContext http, CancellationToken cancel)
+    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> Handle(Guid id, RulesInForce inForce, Work work, HttpContext http, CancellationToken cancel)
     {
         // Locked, so that what is checked here is what is published.
         if (await work.Find<SegmentRow>($"{SegmentRow.Select} where segment.id = @id for update of segment", new { id }, cancel) is not { } row)
@@ -30,7 +31,8 @@ internal static class PublishSegment
 
         var content = row.Content;
         var size = SizeEstimation.Estimate(content.Criteria(), Population.Register);
-        if (SegmentCheck.WhenPublished(content, size) is { Count: > 0 } findings)
+        var rules = await inForce.Of(work, cancel);
+        if (SegmentCheck.WhenPublished(rules, content, size) is { Count: > 0 } findings)
             return Refusal.Conflict("findings", Texts.Of("findings"), ("findings", findings));
 
         var answer = SizeAnswer.For(content.Criteria(), Population.Register, work.Now.Year, Texts.Dutch);
@@ -60,6 +62,6 @@ internal static class PublishSegment
             AgeFrom = content.AgeFrom, AgeTo = content.AgeTo, Size = answer.ForOthers(), Targeting = targeting, PublishedBy = actor.Id!.Value, OccurredAt = work.Now,
         });
         work.Record(new AuditEntry(actor, "segment-published", "segment", id.ToString(), After: new { version, content, targeting }));
-        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year));
+        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year, rules));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.Contracts.Audience;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Messaging;
@@ -27,8 +28,9 @@ internal static class ReadSegments
         api.MapGet("/segments/{id:guid}/versions/{version:int}", Version).For(all).WithSummary("Toont een gepubliceerde versie van een doelgroep").WithTags("doelgroepen");
     }
 
-    private static async Task<Ok<Page<Segment>>> List(PageRequest page, Work work, CancellationToken cancel)
+    private static async Task<Ok<Page<Segment>>> List(PageRequest page, RulesInForce inForce, Work work, CancellationToken cancel)
     {
+        var rules = await inForce.Of(work, cancel);
         var (at, id) = Cursor(page.After);
         var rows = await work.List<SegmentRow>(
             $"""
@@ -39,13 +41,13 @@ internal static class ReadSegments
             new { at, id, take = page.Take },
             cancel);
         return TypedResults.Ok(page.Of(
-            [.. rows.Select(row => Segment.Of(row, work.Now.Year))],
+            [.. rows.Select(row => Segment.Of(row, work.Now.Year, rules))],
             segment => string.Create(CultureInfo.InvariantCulture, $"{segment.CreatedAt.UtcTicks} {segment.Id}")));
     }
 
-    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> One(Guid id, Work work, CancellationToken cancel) =>
+    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> One(Guid id, RulesInForce inForce, Work work, CancellationToken cancel) =>
         await SegmentRow.Find(work, id, cancel) is { } row
-            ? TypedResults.Ok(Segment.Of(row, work.Now.Year))
+            ? TypedResults.Ok(Segment.Of(row, work.Now.Year, await inForce.Of(work, cancel)))
             : Refusal.NotFound(Texts.Of("no-segment"));
 
     private static async Task<Results<Ok<PublishedSegment>, ProblemHttpResult>> Version(Guid id, int version, Work work, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Campagne.Audience.Domain;
+using Campagne.Audience.Knowledge;
 using Campagne.Contracts.Audience;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
@@ -23,7 +24,7 @@ internal static class RetireSegment
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/segments/{id:guid}/retirements", Handle).For(Roles.PreventionExpert).WithSummary("Stopt een doelgroep").WithTags("doelgroepen");
 
-    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> Handle(Guid id, Retirement request, Work work, HttpContext http, CancellationToken cancel)
+    private static async Task<Results<Ok<Segment>, ProblemHttpResult>> Handle(Guid id, Retirement request, RulesInForce inForce, Work work, HttpContext http, CancellationToken cancel)
     {
         // The retirement takes the next version number: whoever only compares versions also sees that what it has is no longer current.
         var version = await work.Find<int?>(
@@ -50,6 +51,6 @@ internal static class RetireSegment
         }
 
         work.Record(new AuditEntry(actor, "segment-retired", "segment", id.ToString(), After: request));
-        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year));
+        return TypedResults.Ok(Segment.Of((await SegmentRow.Find(work, id, cancel))!, work.Now.Year, await inForce.Of(work, cancel)));
     }
 }

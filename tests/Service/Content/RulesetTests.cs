@@ -56,6 +56,94 @@ public sealed class RulesetTests(ContentService content) : IClassFixture<Content
         Word(refused["errors"]![0]!["code"]).ShouldBe("ruleset-invalid");
     }
 
+    [Fact]
+    public async Task A_draft_is_written_on_and_nobody_who_wrote_in_it_publishes_it()
+    {
+        var version = await Draft(document => document["rules"]![0]!["message"]!["nl"] = "Eerste poging.");
+        var draft = await content.Get(OtherExpert, $"/rulesets/{version}");
+        var document = draft["ruleset"]!.DeepClone();
+        document["rules"]![0]!["message"]!["nl"] = "Tweede poging.";
+        var seen = Word((await content.Get(OtherExpert, $"/rulesets/{version}/effects"))["fingerprint"]);
+
+        var written = await content.Put(OtherExpert, $"/rulesets/{version}", new { ruleset = document, reason = "Duidelijker gezegd." }, version: 1);
+
+        Word(written["ruleset"]!["rules"]![0]!["message"]!["nl"]).ShouldBe("Tweede poging.");
+        written["summary"]!["revision"]!.GetValue<int>().ShouldBe(2);
+        await content.Put(Expert, $"/rulesets/{version}", new { ruleset = document, reason = "Op een oude versie." }, HttpStatusCode.PreconditionFailed, version: 1);
+        foreach (var writer in (Person[])[Expert, OtherExpert])
+            Word((await content.Post(writer, $"/rulesets/{version}/publications", new { effects = seen }, HttpStatusCode.Forbidden))["code"]).ShouldBe("four-eyes");
+        Word((await content.Post(ThirdExpert, $"/rulesets/{version}/publications", new { effects = seen }, HttpStatusCode.Conflict))["code"]).ShouldBe("effects-changed");
+        await content.Post(ThirdExpert, $"/rulesets/{version}/publications", new { effects = Word((await content.Get(ThirdExpert, $"/rulesets/{version}/effects"))["fingerprint"]) });
+        Word((await content.Put(Expert, $"/rulesets/{version}", new { ruleset = document, reason = "Na het publiceren." }, HttpStatusCode.Conflict, version: 3))["code"]).ShouldBe("ruleset-status");
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_draft_is_named_at_once()
+    {
+        var version = await Draft(_ => { });
+        var document = (await content.Get(Expert, $"/rulesets/{version}"))["ruleset"]!.DeepClone();
+        document["rules"]!.AsArray().Add(document["rules"]![0]!.DeepClone());
+        document["thresholds"]!.AsObject().Remove("approval.validity.days");
+
+        var refused = await content.Put(Expert, $"/rulesets/{version}", new { ruleset = document, reason = "Met twee fouten erin." }, HttpStatusCode.BadRequest, version: 1);
+
+        refused["errors"]!.AsArray().Count.ShouldBe(2);
+        await content.Post(Expert, $"/rulesets/{version}/discards", new { reason = "Het was een proef." });
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_thrown_away_stays_in_the_history_and_is_never_published()
+    {
+        var version = await Draft(_ => { });
+        await content.Post(OtherExpert, $"/rulesets/{version}/discards", new { reason = "Niet meer nodig." });
+
+        var summary = (await content.Get(Evaluator, $"/rulesets/{version}"))["summary"]!;
+        (Word(summary["status"]), Word(summary["discardReason"]), Word(summary["discardedByName"])).ShouldBe(("discarded", "Niet meer nodig.", OtherExpert.Name));
+        Word((await content.Post(ThirdExpert, $"/rulesets/{version}/publications", new { effects = "x" }, HttpStatusCode.Conflict))["code"]).ShouldBe("ruleset-status");
+        Word((await content.Post(Expert, $"/rulesets/{version}/discards", new { reason = "Nog een keer." }, HttpStatusCode.Conflict))["code"]).ShouldBe("ruleset-status");
+    }
+
+    [Fact]
+    public async Task An_old_version_is_taken_up_again_as_a_new_draft()
+    {
+        var changed = await Draft(document => document["thresholds"]!["approval.pretest.participants"]!["value"] = 25);
+        await Publish(changed);
+
+        var back = (await content.Post(Expert, "/rulesets", new { basedOn = 1, reason = "Terug naar hoe het was." }, HttpStatusCode.Created))["summary"]!["version"]!.GetValue<int>();
+
+        back.ShouldBeGreaterThan(changed);
+        var undone = (await content.Get(Evaluator, $"/rulesets/{back}/differences?from={changed}"))["thresholds"]!["changed"]!.AsArray().Single(one => Word(one!["id"]) == "approval.pretest.participants")!;
+        (undone["fields"]![0]!["before"]!.GetValue<int>(), undone["fields"]![0]!["after"]!.GetValue<int>()).ShouldBe((25, 20));
+        var same = await content.Get(Evaluator, $"/rulesets/{back}/differences");
+        same["from"]!.GetValue<int>().ShouldBe(1);
+        ((string[])["rules", "wordLists", "patterns", "figures", "thresholds"]).ShouldAllBe(section => same[section]!["changed"]!.AsArray().Count == 0);
+        await Publish(back);
+        (await content.Get(Evaluator, $"/rulesets/{back}"))["summary"]!["inForce"]!.GetValue<bool>().ShouldBeTrue();
+        await content.Post(Expert, "/rulesets", new { reason = "Zonder regels en zonder basis." }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Effects_tell_per_rule_and_on_the_labelled_texts_and_the_event_carries_the_rules()
+    {
+        var version = await Draft(document =>
+        {
+            var rule = document["rules"]!.AsArray().Single(one => Word(one!["id"]) == "message/no-stigma")!;
+            rule["enabled"] = false;
+        });
+
+        var regression = (await content.Get(OtherExpert, $"/rulesets/{version}/effects"))["regression"]!;
+        regression["texts"]!.GetValue<int>().ShouldBeGreaterThan(200);
+        regression["worse"]!.GetValue<int>().ShouldBeGreaterThan(5);
+        regression["changed"]![0]!["disappears"]![0]!["expected"]!.GetValue<bool>().ShouldBeTrue();
+
+        await Publish(version);
+        var published = await content.Bus.Next<RulesetPublished>(one => one.RulesetVersion == version);
+        JsonNode.Parse(published.Document!)!["version"]!.GetValue<int>().ShouldBe(version);
+        await Publish(await Draft(document => document["rules"]!.AsArray().Single(one => Word(one!["id"]) == "message/no-stigma")!["enabled"] = true));
+    }
+
+    private static Person ThirdExpert { get; } = Person.With("prevention-expert", "Nog een Expert");
+
     private async Task<int> Draft(Action<JsonNode> change)
     {
         var versions = await content.Get(Expert, "/rulesets");

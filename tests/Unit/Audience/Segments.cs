@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Campagne.Audience.Domain;
 using Campagne.Contracts.Audience;
+using Campagne.DossierRules;
+using TargetingSpecification = Campagne.Contracts.Audience.TargetingSpecification;
+using UseStatus = Campagne.Contracts.Audience.UseStatus;
 
 namespace Campagne.UnitTests.Audience;
 
@@ -37,7 +40,7 @@ public sealed class Segments
     [Fact]
     public void A_wish_that_differs_from_the_segment_is_refused()
     {
-        var findings = SegmentCheck.WhileWriting(segment with { Targeting = new TargetingWish(AgeMin: 21) });
+        var findings = SegmentCheck.WhileWriting(Ruleset.Default, segment with { Targeting = new TargetingWish(AgeMin: 21) });
 
         findings.Select(finding => finding.RuleId).ShouldBe(["segment/lawful-targeting"]);
     }
@@ -56,20 +59,20 @@ public sealed class Segments
     [InlineData("Jongvolwassenen met psychische klachten")]
     [InlineData("Vluchtelingen van 18 tot 29")]
     public void A_vulnerable_group_is_no_segment(string name) =>
-        SegmentCheck.WhileWriting(segment with { Name = name }).ShouldContain(finding => finding.RuleId == "segment/vulnerable");
+        SegmentCheck.WhileWriting(Ruleset.Default, segment with { Name = name }).ShouldContain(finding => finding.RuleId == "segment/vulnerable");
 
     [Theory]
     [InlineData("Studenten die uitgaan")]
     [InlineData("Thuiswonende jongvolwassenen")]
     [InlineData("Festivalbezoekers")]
-    public void An_ordinary_group_is(string name) => SegmentCheck.WhileWriting(segment with { Name = name }).ShouldBeEmpty();
+    public void An_ordinary_group_is(string name) => SegmentCheck.WhileWriting(Ruleset.Default, segment with { Name = name }).ShouldBeEmpty();
 
     [Fact]
     public void A_segment_of_fewer_than_a_thousand_people_is_not_published()
     {
         var small = segment with { Region = new Region(RegionLevel.Municipality, "Vlieland") };
 
-        SegmentCheck.WhenPublished(small, SizeEstimation.Estimate(small.Criteria(), Population.Register))
+        SegmentCheck.WhenPublished(Ruleset.Default, small, SizeEstimation.Estimate(small.Criteria(), Population.Register))
             .Select(finding => finding.RuleId).ShouldBe(["segment/minimum-size"]);
     }
 

@@ -10,8 +10,11 @@ namespace Campagne.Content.Features.Rules;
 /// <param name="Fingerprint">Names exactly these effects; a publication has to repeat it, so that nobody publishes unseen effects.</param>
 /// <param name="Messages">How many approved messages were judged.</param>
 /// <param name="Changed">Those whose approval would be withdrawn.</param>
+/// <param name="Rules">The same per rule, over the approved messages.</param>
+/// <param name="Regression">What changes on the labelled texts.</param>
 /// <param name="Corpus">How many submitted texts of the past were judged as well, and how many of them would get other findings.</param>
-internal sealed record Effects(string Fingerprint, int Messages, IReadOnlyList<ChangedMessage> Changed, CorpusEffect Corpus)
+internal sealed record Effects(
+    string Fingerprint, int Messages, IReadOnlyList<ChangedMessage> Changed, IReadOnlyList<RuleEffect> Rules, RegressionEffect Regression, CorpusEffect Corpus)
 {
     private const int CorpusSize = 2_000;
 
@@ -56,12 +59,20 @@ internal sealed record Effects(string Fingerprint, int Messages, IReadOnlyList<C
 
         var fingerprint = CanonicalJson.Hash(new
         {
-            next.Version, judged,
+            document = next.ToJson(), judged,
             changed = changed.OrderBy(message => message.MessageId)
                 .Select(message => new { message.MessageId, message.MessageVersion, appears = message.Appears.Select(Key), disappears = message.Disappears.Select(Key) }),
         });
-        return new Effects(fingerprint, judged, changed, new CorpusEffect(past, pastChanged));
+        return new Effects(
+            fingerprint, judged, changed, PerRule(changed), RegressionCorpus.Compare(now, next, Amsterdam.Day(work.Now)), new CorpusEffect(past, pastChanged));
     }
+
+    private static IReadOnlyList<RuleEffect> PerRule(IEnumerable<ChangedMessage> changed) =>
+    [
+        .. changed.SelectMany(message => message.Appears.Select(finding => (finding.RuleId, Comes: true)).Concat(message.Disappears.Select(finding => (finding.RuleId, Comes: false))))
+            .GroupBy(verdict => verdict.RuleId, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+            .Select(rule => new RuleEffect(rule.Key, rule.Count(verdict => verdict.Comes), rule.Count(verdict => !verdict.Comes))),
+    ];
 
     private static IReadOnlyList<CheckedFinding> Only(IReadOnlyList<Finding> these, IReadOnlyList<Finding> those) =>
         [.. CheckedFinding.Number(these).Where(finding => !CheckedFinding.Number(those).Any(other => Key(other) == Key(finding)))];
@@ -75,3 +86,7 @@ internal sealed record ChangedMessage(
     Guid MessageId, int MessageVersion, string Title, IReadOnlyList<CheckedFinding> Appears, IReadOnlyList<CheckedFinding> Disappears);
 
 internal sealed record CorpusEffect(int Texts, int Changed);
+
+/// <param name="Appears">Findings of the rule that come, over all approved messages.</param>
+/// <param name="Disappears">Findings of the rule that go.</param>
+internal sealed record RuleEffect(string RuleId, int Appears, int Disappears);

@@ -25,7 +25,7 @@ internal sealed class SeedRuleset(IServiceScopeFactory scopes) : IHostedService
         if (first == 1)
         {
             await work.Execute("insert into ruleset_in_force (version) values (@Version)", new { shipped.Version }, cancellationToken);
-            work.Publish(new RulesetPublished { RulesetVersion = shipped.Version, Reason = reason, PublishedBy = Guid.Empty, OccurredAt = work.Now });
+            work.Publish(new RulesetPublished { RulesetVersion = shipped.Version, Reason = reason, PublishedBy = Guid.Empty, OccurredAt = work.Now, Document = shipped.ToJson() });
             work.Record(new AuditEntry(Actor.System, "ruleset-published", "ruleset", $"{shipped.Version}", After: new { shipped.Version, reason }));
         }
 
