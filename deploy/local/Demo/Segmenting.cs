@@ -27,7 +27,7 @@ internal static class Segmenting
         var published = (await cast.Expert.Post($"/api/audience/v1/segments/{created["id"]}/publications", new { version = 1 }, ct)).Must(200, "Publishing the segment");
         var size = published.Body!["size"]!;
         Story.Did(cast.Expert.Name, $"publishes segment '{name}'", $"segment {created["id"]}");
-        Story.Detail($"{People(size["point"])} mensen, tussen {People(size["lower"])} en {People(size["upper"])} ({size["status"]}): {size["basis"]}");
+        Story.Detail($"{(size["point"] is { } point ? People(point) + " mensen" : "Geen schatting mogelijk")}, tussen {People(size["lower"])} en {People(size["upper"])}: {size["basis"]}");
         return created["id"];
     }
 
