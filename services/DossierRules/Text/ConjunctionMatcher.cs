@@ -10,17 +10,17 @@ namespace Campagne.DossierRules.Text;
 internal readonly ref struct ConjunctionMatcher
 {
     private readonly TextModel _text;
-    private readonly List<Hit>[] _hits;
+    private readonly List<Hit>?[] _hits;
     private readonly Conjunction _conjunction;
 
-    private ConjunctionMatcher(TextModel text, List<Hit>[] hits, Conjunction conjunction)
+    private ConjunctionMatcher(TextModel text, List<Hit>?[] hits, Conjunction conjunction)
     {
         _text = text;
         _hits = hits;
         _conjunction = conjunction;
     }
 
-    internal static void Match(TextModel text, List<Hit>[] hits)
+    internal static void Match(TextModel text, List<Hit>?[] hits)
     {
         foreach (var group in text.Lexicon.WithConjunctions)
             foreach (var conjunction in text.Lexicon.Groups[group].Conjunctions)
@@ -35,7 +35,7 @@ internal readonly ref struct ConjunctionMatcher
             if (wanted is { } question && question != _text.SentenceOf(start.Tokens.First).IsQuestion)
                 continue;
             if (Complete(start) is { } found)
-                _hits[group].Add(found with { Group = group });
+                (_hits[group] ??= []).Add(found with { Group = group });
         }
     }
 

@@ -9,12 +9,11 @@ namespace Campagne.DossierRules.Text;
 /// </summary>
 internal static class PhraseMatcher
 {
-    internal static List<Hit>[] Match(TextModel text)
+    /// <returns>The hits of each group; null for the many that have none.</returns>
+    internal static List<Hit>?[] Match(TextModel text)
     {
         var lexicon = text.Lexicon;
-        var hits = new List<Hit>[lexicon.Groups.Length];
-        for (var g = 0; g < hits.Length; g++)
-            hits[g] = [];
+        var hits = new List<Hit>?[lexicon.Groups.Length];
         Span<ulong> failed = stackalloc ulong[Pattern.MostElements + 1];
         for (var token = 0; token < text.Tokens.Length; token++)
         {
@@ -33,7 +32,7 @@ internal static class PhraseMatcher
                         failed.Clear();
                         var run = new Run(text, entry.Pattern.Elements, token, failed);
                         if (run.Try(entry.First, token, 0, out var end, out var named))
-                            Keep(hits[entry.Group], new Hit(entry.Group, new TokenRange(token, end), named));
+                            Keep(ref hits[entry.Group], new Hit(entry.Group, new TokenRange(token, end), named));
                     }
                 }
             }
@@ -53,9 +52,11 @@ internal static class PhraseMatcher
     }
 
     // Of several patterns of a group that begin at the same token the longest one tells most.
-    private static void Keep(List<Hit> hits, Hit hit)
+    private static void Keep(ref List<Hit>? hits, Hit hit)
     {
-        if (hits.Count == 0 || hits[^1].Tokens.First != hit.Tokens.First)
+        if (hits is null)
+            hits = [hit];
+        else if (hits[^1].Tokens.First != hit.Tokens.First)
             hits.Add(hit);
         else if (hits[^1].Tokens.End < hit.Tokens.End)
             hits[^1] = hit;

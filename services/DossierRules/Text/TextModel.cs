@@ -6,7 +6,7 @@ namespace Campagne.DossierRules.Text;
 /// <summary>A text as the rules see it: tokens with their word classes, clauses, sentences, quotations and every pattern hit. Made once per check.</summary>
 internal sealed class TextModel
 {
-    private readonly List<Hit>[] _hits;
+    private readonly List<Hit>?[] _hits;
 
     internal TextModel(string text, CompiledLexicon lexicon)
     {
@@ -30,9 +30,9 @@ internal sealed class TextModel
 
     internal ulong[][] Classes { get; }
 
-    internal IReadOnlyList<Hit> HitsOf(int group) => _hits[group];
+    internal IReadOnlyList<Hit> HitsOf(int group) => _hits[group] ?? [];
 
-    internal IReadOnlyList<Hit> HitsOf(string group) => _hits[Lexicon.Group(group)];
+    internal IReadOnlyList<Hit> HitsOf(string group) => HitsOf(Lexicon.Group(group));
 
     internal bool Is(int token, int wordClass) => (Classes[token][wordClass >> 6] & (1UL << (wordClass & 63))) != 0;
 
