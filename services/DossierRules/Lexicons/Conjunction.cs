@@ -3,7 +3,7 @@ namespace Campagne.DossierRules.Lexicons;
 /// <summary>
 /// Things that stand together, in whatever order Dutch puts them. <c>&amp;</c> asks for all of them in one clause, <c>&amp;&amp;</c> in one sentence,
 /// <c>&amp;&amp;&amp;</c> in the sentence of the first one or those beside it; <c>&gt;</c>, <c>&gt;&gt;</c> and <c>&gt;&gt;&gt;</c> ask for the same in the order that is written. An element is <c>=group</c>, a hit of that pattern group, or a word class as in a
-/// <see cref="Pattern"/>; <c>!</c> before it says that none stands there. Hits of two elements never overlap.
+/// <see cref="Pattern"/>; <c>!</c> before it says that none stands there. Two elements never share a word that both name.
 /// </summary>
 internal sealed record Conjunction(Part[] Parts, Reach Reach, bool Ordered)
 {

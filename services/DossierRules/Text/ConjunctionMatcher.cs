@@ -42,32 +42,28 @@ internal readonly ref struct ConjunctionMatcher
     private Hit? Complete(Hit start)
     {
         var scope = Scope(start.Tokens);
-        Span<TokenRange> taken = stackalloc TokenRange[Pattern.MostElements];
-        taken[0] = start.Tokens;
-        var count = 1;
         var whole = start;
         foreach (var part in _conjunction.Parts.AsSpan(1))
         {
-            var nearest = Nearest(part, scope, whole.Tokens, taken[..count]);
+            var nearest = Nearest(part, scope, whole);
             if (part.Absent ? nearest is not null : nearest is null)
                 return null;
             if (part.Absent || nearest is not { } next)
                 continue;
-            taken[count++] = next.Tokens;
             whole = Joined(whole, next);
         }
         return whole;
     }
 
-    private Hit? Nearest(Part part, TokenRange scope, TokenRange whole, ReadOnlySpan<TokenRange> taken)
+    private Hit? Nearest(Part part, TokenRange scope, Hit whole)
     {
         Hit? nearest = null;
         var least = int.MaxValue;
         for (var cursor = 0; Next(part, scope, ref cursor, out var hit);)
         {
-            if (!part.Absent && (Overlaps(taken, hit.Tokens) || (_conjunction.Ordered && hit.Tokens.First < whole.End)))
+            if (!part.Absent && (ShareWords(whole, hit) || (_conjunction.Ordered && hit.Tokens.First < whole.Tokens.End)))
                 continue;
-            var distance = hit.Tokens.First >= whole.End ? hit.Tokens.First - whole.End : Math.Max(0, whole.First - hit.Tokens.End);
+            var distance = hit.Tokens.First >= whole.Tokens.End ? hit.Tokens.First - whole.Tokens.End : Math.Max(0, whole.Tokens.First - hit.Tokens.End);
             if (distance < least)
                 (nearest, least) = (hit, distance);
         }
@@ -116,10 +112,11 @@ internal readonly ref struct ConjunctionMatcher
         _text.Sentences[Math.Max(0, sentence - 1)].Tokens.First,
         _text.Sentences[Math.Min(_text.Sentences.Length - 1, sentence + 1)].Tokens.End);
 
-    private static bool Overlaps(ReadOnlySpan<TokenRange> taken, TokenRange range)
+    // What one part named is not there for another; the words between may be: "probeert [zowat iedereen] weleens wat".
+    private static bool ShareWords(Hit a, Hit b)
     {
-        foreach (var other in taken)
-            if (other.Overlaps(range))
+        for (var i = Math.Max(a.Tokens.First, b.Tokens.First); i < Math.Min(a.Tokens.End, b.Tokens.End); i++)
+            if (a.Names(i) && b.Names(i))
                 return true;
         return false;
     }
