@@ -5,6 +5,7 @@ using Campagne.Content.Features.Dossier;
 using Campagne.Content.Features.Messages;
 using Campagne.Content.Features.Remarks;
 using Campagne.Content.Features.Rules;
+using Campagne.Content.Features.WorkLists;
 using Campagne.ServiceDefaults;
 using Campagne.ServiceDefaults.Assets;
 
@@ -19,6 +20,7 @@ internal static class Endpoints
         services.AddSingleton<Rulesets>();
         services.AddSingleton(new PublicAddress(builder.Configuration)); // missing configuration stops the start, not the first request
         services.AddSingleton<MediaProbe>();
+        services.AddSingleton<WaitingWork>();
         services.AddSingleton(new AssetFolder(builder.Configuration.Required("Assets:Folder")));
         services.AddHostedService<SeedRuleset>();
         services.AddHostedService<Deadlines>();
@@ -36,6 +38,8 @@ internal static class Endpoints
         ResumeCampaign.Map(api);
         CloseCampaign.Map(api);
         GetDossier.Map(api);
+        ShowWork.Map(api);
+        AssignWork.Map(api);
     }
 
     public static void MapMessages(this IEndpointRouteBuilder api)

@@ -1,13 +1,14 @@
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Messages;
 using Campagne.Content.Features.Rules;
+using Campagne.Content.Features.WorkLists;
 using Campagne.ServiceDefaults.Data;
 using Npgsql;
 
 namespace Campagne.Content.Features;
 
 /// <summary>What time itself brings about. It looks every 15 seconds, so that nothing is later than a minute; each step is a transaction of its own.</summary>
-internal sealed partial class Deadlines(IServiceScopeFactory scopes, Rulesets rulesets, TimeProvider clock, ILogger<Deadlines> log) : BackgroundService
+internal sealed partial class Deadlines(IServiceScopeFactory scopes, Rulesets rulesets, WaitingWork waiting, TimeProvider clock, ILogger<Deadlines> log) : BackgroundService
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(15);
 
@@ -21,6 +22,7 @@ internal sealed partial class Deadlines(IServiceScopeFactory scopes, Rulesets ru
                 await Drain(ExpirePermits.Step, stoppingToken);
                 await Drain((work, cancel) => ExpirePermits.Recheck(work, rulesets, cancel), stoppingToken);
                 await Drain(EndCampaigns.Step, stoppingToken);
+                await Once(waiting.Look, stoppingToken);
             }
             catch (NpgsqlException failure)
             {
@@ -28,6 +30,12 @@ internal sealed partial class Deadlines(IServiceScopeFactory scopes, Rulesets ru
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Once(Func<Work, CancellationToken, Task> step, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await step(scope.ServiceProvider.GetRequiredService<Work>(), stopping);
     }
 
     private async Task Drain(Func<Work, CancellationToken, Task<int>> step, CancellationToken stopping)

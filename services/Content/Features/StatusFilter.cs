@@ -9,7 +9,7 @@ namespace Campagne.Content.Features;
 internal static class StatusFilter
 {
     /// <returns>False when there is no such state; null stands for all.</returns>
-    public static bool TryRead<T>(string? text, out T? status, [NotNullWhen(false)] out ProblemHttpResult? refusal)
+    public static bool TryRead<T>(string? text, out T? status, [NotNullWhen(false)] out ProblemHttpResult? refusal, string parameter = "status")
         where T : struct, Enum
     {
         (status, refusal) = (null, null);
@@ -21,7 +21,7 @@ internal static class StatusFilter
             return true;
         }
 
-        refusal = Refusal.Invalid([new Fault("query", "status", Texts.Of("unknown-value"), "unknown-value")]);
+        refusal = Refusal.Invalid([new Fault("query", parameter, Texts.Of("unknown-value"), "unknown-value")]);
         return false;
     }
 }

@@ -7,7 +7,7 @@ using Campagne.Contracts.Measurement;
 namespace Campagne.ServiceTests.Content;
 
 /// <summary>Content alone, with the people of a campaign; the other services are the test, over the broker.</summary>
-public sealed class ContentService() : Installation(Parts.Content)
+public class ContentService() : Installation(Parts.Content)
 {
     public const string Text =
         "Van 3-MMC weet je niet wat erin zit, en nooit hoe jouw lichaam reageert. Het kan je hartslag en je slaap dagen ontregelen. Biedt iemand je iets aan? " +
@@ -43,6 +43,9 @@ public sealed class ContentService() : Installation(Parts.Content)
     /// <summary>A step that is based on what stands there now.</summary>
     public Task<JsonNode> PostMatching(Person person, string path, string step, object body, HttpStatusCode status = HttpStatusCode.OK) =>
         Matching(HttpMethod.Post, person, path, step, body, status, null);
+
+    public Task<JsonNode> PutUnder(Person person, string path, string part, object body, HttpStatusCode status = HttpStatusCode.OK) =>
+        Matching(HttpMethod.Put, person, path, part, body, status, null);
 
     private async Task<JsonNode> Matching(HttpMethod method, Person person, string path, string step, object body, HttpStatusCode status, long? version)
     {

@@ -20,6 +20,7 @@ public sealed class TextsTests
         [
             .. Enum.GetNames<CampaignStatus>().Concat(Enum.GetNames<CampaignAction>()).Select(name => "campaign-" + name),
             .. Enum.GetNames<MessageStatus>().Concat(Enum.GetNames<MessageAction>()).Select(name => "message-" + name),
+            .. Waiting.Terms.Select(term => $"waits-{term.Subject}-{term.Status}"),
             .. Enum.GetNames<Contracts.Content.Format>().Select(name => "asset-count-" + name),
         ];
         needed.Except(Keys(CultureInfo.InvariantCulture)).ShouldBeEmpty();

@@ -27,7 +27,7 @@ internal sealed record CampaignResource(
         return new CampaignResource(
             row.Id, row.Version, row.Name, row.Type, row.Status, row.Plan, row.SegmentIds, row.StartsOn, row.EndsOn, row.PreviousCampaignId,
             row.PausedAt is { } since ? new Pause(row.PauseReason!, row.PausedBy, since) : null, breaches, check?.Check, authors,
-            Waiting.For(row.Status, row.StatusAt, work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName), row.ChangedAt);
+            Waiting.For(row.Status, row.StatusAt, row.Assigned, work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName), row.ChangedAt);
     }
 
     private sealed record CheckRow(string Stage, int RulesetVersion, string Findings, string Motivations, DateTimeOffset CheckedAt)

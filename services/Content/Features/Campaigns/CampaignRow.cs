@@ -26,6 +26,11 @@ internal sealed record CampaignRow
     public required string CreatedByName { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
     public DateTimeOffset StatusAt { get; init; }
+    public Guid? OwnerId { get; init; }
+    public string? OwnerName { get; init; }
+    public DateTimeOffset? Deadline { get; init; }
+
+    public Assignment Assigned => new(OwnerId, OwnerName, Deadline);
 
     public Brief Plan => Wire.Deserialize<Brief>(Brief);
 
@@ -46,7 +51,8 @@ internal sealed record CampaignRow
             update campaign set status = @to, version = version + 1, changed_at = @now, status_at = @now,
                 pause_reason = case when @to = 'Paused' then @reason end,
                 paused_by = case when @to = 'Paused' then @actor end,
-                paused_at = case when @to = 'Paused' then @now end
+                paused_at = case when @to = 'Paused' then @now end,
+                owner_id = null, owner_name = null, deadline = null
             where id = @id and status = any(@from)
             returning *
             """,

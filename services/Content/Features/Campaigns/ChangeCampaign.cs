@@ -32,7 +32,9 @@ internal static class ChangeCampaign
             """
             update campaign set version = version + 1, status = @to, name = @Name, type = @type, brief = @brief, segment_ids = @segments,
                 starts_on = @StartsOn, ends_on = @EndsOn, previous_campaign_id = @PreviousCampaignId, changed_at = @now,
-                status_at = case when status = @to then status_at else @now end
+                status_at = case when status = @to then status_at else @now end,
+                owner_id = case when status = @to then owner_id end, owner_name = case when status = @to then owner_name end,
+                deadline = case when status = @to then deadline end
             where id = @id and version = @Version and status = any(@from)
             returning *
             """,

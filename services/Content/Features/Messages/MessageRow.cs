@@ -51,7 +51,8 @@ internal sealed record MessageRow
         await work.Find<int?>(
             """
             with moved as (
-                update message_version set status = @to, status_at = @now where message_id = @id and number = @number and status = @from
+                update message_version set status = @to, status_at = @now, owner_id = null, owner_name = null, deadline = null
+                where message_id = @id and number = @number and status = @from
                 returning message_id, number)
             update message set version = version + 1, changed_at = @now from moved where message.id = moved.message_id
             returning moved.number

@@ -29,6 +29,9 @@ internal sealed record VersionResource(
         public Guid? SubmittedBy { get; init; }
         public string? SubmittedByName { get; init; }
         public DateTimeOffset StatusAt { get; init; }
+        public Guid? OwnerId { get; init; }
+        public string? OwnerName { get; init; }
+        public DateTimeOffset? Deadline { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public Guid CreatedBy { get; init; }
         public required string CreatedByName { get; init; }
@@ -81,7 +84,7 @@ internal sealed record VersionResource(
                 [.. reviews.Where(review => review.Number == row.Number).Select(review => Review(review, [.. remarks[review.Id]]))],
                 permits.Where(permit => permit.Number == row.Number)
                     .Select(permit => new PermitState(Wire.Deserialize<Permit>(permit.Body), permit.VoidedAt, permit.VoidReason)).FirstOrDefault(),
-                Waiting.For(row.Status, row.StatusAt, work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName))),
+                Waiting.For(row.Status, row.StatusAt, new Assignment(row.OwnerId, row.OwnerName, row.Deadline), work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName))),
         ];
     }
 
