@@ -45,7 +45,7 @@ internal static class MakeRemarks
 
     public static async Task Apply(Work work, MessageRow row, Guid reviewId, IReadOnlyList<Remark> remarks, Actor actor, CancellationToken cancel)
     {
-        foreach (var remark in remarks)
+        foreach (var (index, remark) in remarks.Index())
         {
             await work.Execute(
                 """
@@ -54,7 +54,8 @@ internal static class MakeRemarks
                 """,
                 new
                 {
-                    id = Guid.CreateVersion7(), messageId = row.Id, row.Number, reviewId, remark.Subject, remark.Start, quote = remark.Quoted(row.Said), remark.Text,
+                    id = Guid.CreateVersion7(work.Now.AddMilliseconds(index)), // in the order in which they were made
+                    messageId = row.Id, row.Number, reviewId, remark.Subject, remark.Start, quote = remark.Quoted(row.Said), remark.Text,
                     now = work.Now, actor = actor.Id, name = actor.Name,
                 },
                 cancel);
