@@ -9,6 +9,8 @@ internal static class CommandLine
 {
     public static RootCommand For(Checkout checkout)
     {
+        var language = new Option<string>("--language") { Description = "nl or en", DefaultValueFactory = _ => "nl" };
+        language.AcceptOnlyFromAmong("nl", "en");
         var detach = new Option<bool>("--detach", "-d") { Description = "leave it running in the background" };
         var noBuild = new Option<bool>("--no-build") { Description = "use what was built before" };
         var set = new Option<string>("--set") { Description = "instance set: dev (of up) or test", DefaultValueFactory = _ => UpCommand.Set };
@@ -22,6 +24,9 @@ internal static class CommandLine
         var filter = new Option<string?>("--filter") { Description = "as of dotnet test" };
         var bench = new Argument<string[]>("name") { Description = "one benchmark and its arguments; without it all", Arity = ArgumentArity.ZeroOrMore };
         var pages = new Argument<string>("pages") { Description = "rules" };
+        var verify = new Argument<string>("action") { Description = "verify" };
+        var dossier = new Argument<string?>("file") { Description = "an exported dossier; without it the databases of the installation", Arity = ArgumentArity.ZeroOrOne };
+        var databases = new Option<string[]>("--database") { Description = "connection string of a service's database, instead of those of the set; may be repeated" };
         var action = new Argument<string>("action") { Description = "start, stop or env" };
 
         return new RootCommand("Campagne on this machine: servers, services, gateway and platform sandbox.")
@@ -35,7 +40,10 @@ internal static class CommandLine
             Command("test", "Run the tests on servers of their own; ends with \"N passed, N failed\"", (r, ct) =>
                 TestCommand.RunAsync(checkout, new TestCommand.Options(r.GetValue(suite), r.GetValue(all), !r.GetValue(noBuild), r.GetValue(keep), r.GetValue(filter)), ct), suite, all, noBuild, keep, filter),
             Command("bench", "Run the benchmarks", (r, ct) => BenchCommand.RunAsync(checkout, r.GetValue(bench) ?? [], ct), bench),
-            Check(),
+            Check(language),
+            Command("audit", "Verify that the logs are what was written", (r, ct) =>
+                AuditCommand.RunAsync(checkout, new AuditCommand.Options(r.GetRequiredValue(verify), r.GetValue(dossier), r.GetValue(databases) ?? [], r.GetRequiredValue(set), r.GetValue(language)!), ct),
+                verify, dossier, databases, set, language),
             Command("docs", "Write the pages on the rules (docs/rules) from the ruleset", (r, ct) =>
                 r.GetRequiredValue(pages) == "rules" ? DocsCommand.RunAsync(checkout, ct) : throw new LaunchException("docs knows: rules."), pages),
             Command("doctor", "Look for what keeps Campagne from running here", (_, ct) => DoctorCommand.RunAsync(checkout, ct)),
@@ -47,7 +55,7 @@ internal static class CommandLine
         };
     }
 
-    private static Command Check()
+    private static Command Check(Option<string> language)
     {
         var file = new Argument<string?>("file") { Description = "a JSON object per line: id, text, kind, useStatus, delivery; - reads standard input", Arity = ArgumentArity.ZeroOrOne };
         var text = new Option<string?>("--text") { Description = "one text instead of a file" };
@@ -55,8 +63,6 @@ internal static class CommandLine
         var use = Named<UseStatus>("--use-status", "with --text: whether its readers use drugs", UseStatus.Any);
         var delivery = Named<Delivery>("--delivery", "with --text: how it reaches them", Delivery.Public);
         var ruleset = new Option<string?>("--ruleset") { Description = "a ruleset document; without it the ruleset that ships" };
-        var language = new Option<string>("--language") { Description = "nl or en", DefaultValueFactory = _ => "nl" };
-        language.AcceptOnlyFromAmong("nl", "en");
         return Command("check", "Check texts against the rules, without servers; a JSON line per text", (r, ct) =>
             CheckCommand.RunAsync(new CheckCommand.Options(r.GetValue(file), r.GetValue(text), r.GetValue(kind), r.GetValue(use)!, r.GetValue(delivery)!, r.GetValue(ruleset), r.GetValue(language)!), ct),
             file, text, kind, use, delivery, ruleset, language);

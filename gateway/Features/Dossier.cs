@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Campagne.Gateway.Pages;
 using Campagne.Gateway.Parts;
 using Campagne.Gateway.Proxy;
 using Campagne.Gateway.Sessions;
@@ -36,9 +38,12 @@ internal static class Dossier
         api.MapGet("/dossiers/{campaignId:guid}", Handle).For(Roles.Communication, Roles.PreventionExpert, Roles.Evaluator)
             .WithSummary("Geeft de volledige verantwoording van een campagne").WithTags("verantwoording");
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Guid campaignId, HttpContext http, PartList parts, PartClient client, TimeProvider clock, CancellationToken cancel)
+    /// <param name="format"><c>json</c> or <c>html</c>; left out, what the caller rather accepts.</param>
+    private static async Task<Results<Ok<Answer>, ContentHttpResult, ProblemHttpResult>> Handle(
+        Guid campaignId, string? format, HttpContext http, PartList parts, PartClient client, TimeProvider clock, CancellationToken cancel)
     {
+        if (format is not (null or "json" or "html"))
+            return Refusal.Invalid([new Fault("query", "format", Texts.Of("dossier-format"), "format")]);
         var authorization = http.Session()!.Authorization(clock.GetUtcNow());
         Task<Fetched> Fetch(string name, string query = "") =>
             Dossier.Fetch(client, parts.All.Single(part => part.Name == name), $"/v1/dossiers/{campaignId}{query}", authorization, cancel);
@@ -55,13 +60,27 @@ internal static class Dossier
         // Audience does not know campaigns: which segments belong to this one stands in the part of Content.
         var segments = (await content).Content is { } found ? SegmentsOf(found) : null;
         var audience = segments is null ? null : Fetch("audience", $"?segmentIds={string.Join(',', segments)}");
-        return TypedResults.Ok(Gather(campaignId, clock.GetUtcNow(), new Dictionary<string, PartAnswer>(StringComparer.Ordinal)
+        var answer = Gather(campaignId, clock.GetUtcNow(), new Dictionary<string, PartAnswer>(StringComparer.Ordinal)
         {
             ["content"] = Present("content", await content),
             ["audience"] = audience is null ? Missing(Texts.Of("dossier-part-waits", Part.Title("content"))) : Present("audience", await audience),
             ["publishing"] = Present("publishing", await publishing),
             ["measurement"] = Present("measurement", await measurement),
-        }));
+        });
+        http.Response.Headers.Vary = "Accept, Accept-Language";
+        if (!(format is null ? PrefersHtml(http.Request) : format == "html"))
+            return TypedResults.Ok(answer);
+        http.Response.Headers.ContentSecurityPolicy = DossierPage.Policy;
+        return TypedResults.Content(DossierPage.Html(answer, CultureInfo.CurrentUICulture), "text/html; charset=utf-8");
+    }
+
+    // A browser asks for a page, a program for anything or for JSON.
+    private static bool PrefersHtml(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return Quality("text/html") > Math.Max(Quality("application/json"), 0);
+
+        double Quality(string type) => accepted.Where(one => one.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 
     internal static Answer Gather(Guid campaignId, DateTimeOffset now, IReadOnlyDictionary<string, PartAnswer> parts)

@@ -9,20 +9,22 @@ public sealed class Dependencies
     private const string Contracts = "Campagne.Contracts";
     private const string Defaults = "Campagne.ServiceDefaults";
     private const string Rules = "Campagne.DossierRules";
+    private const string Trail = "Campagne.AuditTrail";
 
     /// <summary>Every project that ships, and what of ours it may refer to.</summary>
     private static readonly Dictionary<string, string[]> allowed = new(StringComparer.Ordinal)
     {
         ["contracts/Campagne.Contracts"] = [],
         ["services/DossierRules/Campagne.DossierRules"] = [],
-        ["services/ServiceDefaults/Campagne.ServiceDefaults"] = [Contracts],
+        ["services/AuditTrail/Campagne.AuditTrail"] = [],
+        ["services/ServiceDefaults/Campagne.ServiceDefaults"] = [Contracts, Trail],
         ["services/Content/Campagne.Content"] = [Contracts, Defaults, Rules],
         ["services/Audience/Campagne.Audience"] = [Contracts, Defaults, Rules],
         ["services/Publishing/Campagne.Publishing"] = [Contracts, Defaults, Rules],
         ["services/Measurement/Campagne.Measurement"] = [Contracts, Defaults, Rules],
         ["gateway/Campagne.Gateway"] = [Contracts, Defaults],
         ["deploy/local/sandbox/Campagne.Sandbox"] = [],
-        ["deploy/local/Campagne.Local"] = [Rules],
+        ["deploy/local/Campagne.Local"] = [Rules, Trail],
     };
 
     public static TheoryData<string> Projects { get; } = [.. allowed.Keys];

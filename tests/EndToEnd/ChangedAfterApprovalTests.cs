@@ -64,6 +64,30 @@ public sealed class ChangedAfterApprovalTests(CampagneInstallation campagne)
         (await Permit(without))["rulesetVersion"]!.GetValue<int>().ShouldBe(draft);
     }
 
+    [Fact]
+    public async Task A_word_that_experts_add_voids_exactly_the_permit_it_occurs_in_at_once_and_the_other_post_stays_planned()
+    {
+        var (hit, spared) = (await job.Desk.Connect("instagram"), await job.Desk.Connect("instagram"));
+        var campaign = await job.ActiveCampaign();
+        var withTheWord = await job.Approved(campaign, MainJob.Text.Replace("vrienden", "fietsmaatjes", StringComparison.Ordinal), hit);
+        var without = await job.Approved(campaign, MainJob.Text, spared);
+        var held = await job.Plan(withTheWord, hit, TimeSpan.FromHours(2));
+        var planned = await job.Plan(without, spared, TimeSpan.FromHours(2));
+        var before = (await Permit(without))["revision"]!.GetValue<int>();
+
+        var draft = await DraftWithAnotherWord("fietsmaatjes");
+        var effects = await job.SecondExpert.GetAsync($"{Rulesets}/{draft}/effects").Is(HttpStatusCode.OK);
+        effects["rules"]!.AsArray().ShouldHaveSingleItem()!["ruleId"]!.GetValue<string>().ShouldBe("message/no-stigma");
+        await job.SecondExpert.PostAsJsonAsync($"{Rulesets}/{draft}/publications", new { effects = effects["fingerprint"]!.GetValue<string>() }).Is(HttpStatusCode.OK);
+
+        PostingDesk.Holds(await job.Desk.Until(held, "held")).ShouldContain("permit-withdrawn");
+        (await job.Read(withTheWord))["status"]!.GetValue<string>().ShouldBe("withdrawn");
+        var reissued = await Permit(without);
+        (reissued["revision"]!.GetValue<int>(), reissued["rulesetVersion"]!.GetValue<int>()).ShouldBe((before + 1, draft));
+        (await job.Read(without))["status"]!.GetValue<string>().ShouldBe("approved");
+        (await job.Desk.StatusOf(planned)).ShouldBe("planned");
+    }
+
     /// <summary>Held with this reason when its moment has passed, and never seen by the platform.</summary>
     private async Task ShouldBeHeld(Guid post, PostingDesk.Account account, string code)
     {

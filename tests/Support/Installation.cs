@@ -83,6 +83,9 @@ public class Installation : IAsyncLifetime
         }
     }
 
+    /// <summary>How the owner of a service's database reaches it.</summary>
+    public string ConnectionString(Parts service) => databases.Of(service.Service);
+
     public virtual async ValueTask InitializeAsync()
     {
         var servers = await FindServers();

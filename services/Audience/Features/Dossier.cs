@@ -1,5 +1,6 @@
 using Campagne.Audience.Domain;
 using Campagne.Audience.Knowledge;
+using Campagne.AuditTrail;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Security;

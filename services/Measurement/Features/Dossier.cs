@@ -1,3 +1,4 @@
+using Campagne.AuditTrail;
 using Campagne.Measurement.Domain;
 using Campagne.ServiceDefaults.Audit;
 using Campagne.ServiceDefaults.Data;

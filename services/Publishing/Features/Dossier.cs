@@ -1,3 +1,4 @@
+using Campagne.AuditTrail;
 using Campagne.Publishing.Data;
 using Campagne.Publishing.Domain;
 using Campagne.ServiceDefaults.Audit;

@@ -1,3 +1,4 @@
+using Campagne.AuditTrail;
 using Campagne.ServiceDefaults.Data;
 
 namespace Campagne.ServiceDefaults.Audit;
@@ -12,11 +13,11 @@ public sealed record AuditChain(bool Verified, long Rows, long? FirstBroken)
     /// <summary>Reads the log from its first row to its last and checks every hash.</summary>
     public static async Task<AuditChain> Verify(Work work, CancellationToken cancel)
     {
-        var (previous, after, count) = (AuditLog.Origin, 0L, 0L);
+        var (previous, after, count) = (HashChain.Origin, 0L, 0L);
         while (true)
         {
             var rows = await work.List<AuditRow>("select * from audit where seq > @after order by seq limit @Step", new { after, Step }, cancel);
-            if (AuditLog.FirstBroken(rows, previous) is { } broken)
+            if (HashChain.FirstBroken(rows, previous) is { } broken)
                 return new AuditChain(false, count + rows.Count, broken);
             count += rows.Count;
             if (rows.Count < Step)

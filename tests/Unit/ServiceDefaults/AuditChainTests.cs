@@ -1,5 +1,5 @@
 using System.Reflection;
-using Campagne.ServiceDefaults.Audit;
+using Campagne.AuditTrail;
 
 namespace Campagne.UnitTests.ServiceDefaults;
 
@@ -10,7 +10,7 @@ public sealed class AuditChainTests
     public static TheoryData<string> Fields => [.. typeof(AuditRow).GetProperties().Select(property => property.Name)];
 
     [Fact]
-    public void A_chain_as_it_was_written_holds() => AuditLog.FirstBroken(rows, AuditLog.Origin).ShouldBeNull();
+    public void A_chain_as_it_was_written_holds() => HashChain.FirstBroken(rows, HashChain.Origin).ShouldBeNull();
 
     [Theory, MemberData(nameof(Fields))]
     public void Another_value_in_any_field_is_seen_at_its_row(string field)
@@ -18,7 +18,7 @@ public sealed class AuditChainTests
         var changed = rows.ToArray();
         changed[2] = Changed(rows[2], typeof(AuditRow).GetProperty(field)!);
 
-        AuditLog.FirstBroken(changed, AuditLog.Origin).ShouldBe(changed[2].Seq);
+        HashChain.FirstBroken(changed, HashChain.Origin).ShouldBe(changed[2].Seq);
     }
 
     [Fact]
@@ -26,24 +26,24 @@ public sealed class AuditChainTests
     {
         var row = rows[2] with { Action = rows[2].Action + rows[2].SubjectType, SubjectType = "" };
 
-        AuditLog.HashOf(row).ShouldNotBe(rows[2].Hash);
+        HashChain.HashOf(row).ShouldNotBe(rows[2].Hash);
     }
 
     [Fact]
     public void A_row_that_was_taken_out_is_seen_at_the_next() =>
-        AuditLog.FirstBroken(rows.Where(row => row.Seq != 2), AuditLog.Origin).ShouldBe(3);
+        HashChain.FirstBroken(rows.Where(row => row.Seq != 2), HashChain.Origin).ShouldBe(3);
 
     [Fact]
-    public void A_first_row_that_was_taken_out_is_seen() => AuditLog.FirstBroken(rows.Skip(1), AuditLog.Origin).ShouldBe(2);
+    public void A_first_row_that_was_taken_out_is_seen() => HashChain.FirstBroken(rows.Skip(1), HashChain.Origin).ShouldBe(2);
 
     [Fact]
     public void A_row_that_was_hashed_anew_breaks_the_chain_at_the_next()
     {
         var changed = rows.ToArray();
         changed[2] = changed[2] with { ActorName = "Iemand anders" };
-        changed[2] = changed[2] with { Hash = AuditLog.HashOf(changed[2]) };
+        changed[2] = changed[2] with { Hash = HashChain.HashOf(changed[2]) };
 
-        AuditLog.FirstBroken(changed, AuditLog.Origin).ShouldBe(4);
+        HashChain.FirstBroken(changed, HashChain.Origin).ShouldBe(4);
     }
 
     private static AuditRow[] Chain(int length)
@@ -53,8 +53,8 @@ public sealed class AuditChainTests
         {
             var row = new AuditRow(
                 index + 1, new DateTimeOffset(2026, 3, 1, 12, index, 0, TimeSpan.Zero), Guid.CreateVersion7(), "Sanne", "message-approved", "message", $"m{index}", Guid.CreateVersion7(),
-                "{}", """{"status":"approved"}""", "trace", index == 0 ? AuditLog.Origin : chain[index - 1].Hash, "");
-            chain[index] = row with { Hash = AuditLog.HashOf(row) };
+                "{}", """{"status":"approved"}""", "trace", index == 0 ? HashChain.Origin : chain[index - 1].Hash, "");
+            chain[index] = row with { Hash = HashChain.HashOf(row) };
         }
 
         return chain;

@@ -1,3 +1,4 @@
+using Campagne.AuditTrail;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Messages;
 using Campagne.ServiceDefaults.Audit;

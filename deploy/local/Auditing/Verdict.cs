@@ -1,0 +1,12 @@
+namespace Campagne.Local.Auditing;
+
+/// <summary>What was found out about one log.</summary>
+/// <param name="Name">The service whose log it is.</param>
+/// <param name="Rows">How many rows were read.</param>
+/// <param name="Problem">In the language of the reader; null when all of it fits.</param>
+internal sealed record Verdict(string Name, long Rows, string? Problem)
+{
+    public bool Holds => Problem is null;
+
+    public override string ToString() => Holds ? Texts.Of("audit-holds", Name, Rows) : Texts.Of("audit-broken", Name, Problem);
+}
