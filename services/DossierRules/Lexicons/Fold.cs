@@ -16,18 +16,28 @@ internal static class Fold
 
     /// <summary>The same word without hyphens and apostrophes: "xtc-pil" and "paddo's" as "xtcpil" and "paddos".</summary>
     internal static string Joined(string word) =>
-        word.AsSpan().IndexOfAny("-'/ ") < 0 ? word : string.Concat(word.Where(c => c is not ('-' or '\'' or '/' or ' ')));
+        word.AsSpan().IndexOfAny("-'/ ._") < 0 ? word : string.Concat(word.Where(c => c is not ('-' or '\'' or '/' or ' ' or '.' or '_')));
 
-    /// <summary>Letters for the digits that stand in for them ("c0ke"), or null when the word mixes no letters and digits.</summary>
+    /// <summary>Letters for the digits and signs that stand in for them ("c0ke", "k3t@"), or null when the word has none.</summary>
     internal static string? Unmasked(string word)
     {
-        if (!word.Any(char.IsAsciiLetter) || !word.Any(c => char.IsAsciiDigit(c)))
+        if (!word.Any(char.IsAsciiLetter) || word.All(char.IsAsciiLetter))
             return null;
         return string.Create(word.Length, word, static (target, source) =>
         {
             for (var i = 0; i < source.Length; i++)
-                target[i] = source[i] switch { '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', var c => c };
+                target[i] = source[i] switch { '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', var c => c };
         });
+    }
+
+    /// <summary>"dr*gs" with each vowel in the place of the star; nothing when there is not exactly one.</summary>
+    internal static IEnumerable<string> Starless(string word)
+    {
+        var star = word.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0 || word.IndexOf('*', star + 1) >= 0)
+            yield break;
+        foreach (var vowel in "aeiou")
+            yield return $"{word.AsSpan(0, star)}{vowel}{word.AsSpan(star + 1)}";
     }
 
     /// <summary>"coooool" as "cool": runs of three or more letters shrink to one or two.</summary>
@@ -56,7 +66,14 @@ internal static class Fold
         var folded = new StringBuilder(kept.Length);
         foreach (var c in kept.ToString().Normalize(NormalizationForm.FormKD))
             if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
-                folded.Append(char.ToLowerInvariant(c));
+                folded.Append(Latin(char.ToLowerInvariant(c)));
         return folded.ToString();
     }
+
+    // Cyrillic and Greek letters that look like Latin ones.
+    private static char Latin(char c) => c switch
+    {
+        'а' or 'α' => 'a', 'е' or 'ε' => 'e', 'о' or 'ο' => 'o', 'р' or 'ρ' => 'p', 'с' => 'c', 'у' => 'y', 'х' or 'χ' => 'x', 'к' or 'κ' => 'k',
+        'м' => 'm', 'т' or 'τ' => 't', 'в' => 'b', 'н' => 'h', 'і' or 'ι' => 'i', 'ѕ' => 's', 'ν' => 'v', 'ԁ' => 'd', 'ј' => 'j', 'υ' => 'u', var other => other,
+    };
 }

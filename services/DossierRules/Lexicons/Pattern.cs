@@ -10,6 +10,11 @@ namespace Campagne.DossierRules.Lexicons;
 /// </summary>
 internal sealed record Pattern(Element[] Elements)
 {
+    /// <summary>Word classes that must all be there, so that most sentences can be passed over at once.</summary>
+    internal int[] Needed { get; } = [.. Elements.Where(e => e is { Kind: ElementKind.Word, Optional: false }).Select(e => e.Class)];
+
+    internal bool CrossesSentences { get; } = Array.Exists(Elements, e => e.Kind == ElementKind.NextSentence);
+
     internal const int MostElements = 14;
     internal const int LongestSpan = 60;
 

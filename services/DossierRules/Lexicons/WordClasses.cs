@@ -60,6 +60,8 @@ internal sealed class WordClasses(IReadOnlyDictionary<string, WordList> lists)
                 Look(joined, bits);
             if (Fold.Unmasked(joined) is { } unmasked)
                 Look(unmasked, bits);
+            foreach (var starless in Fold.Starless(joined))
+                Look(starless, bits);
             if (Fold.Unstretched(joined, 1) is { } single)
             {
                 Look(single, bits);

@@ -23,8 +23,23 @@ internal readonly ref struct ConjunctionMatcher
     internal static void Match(TextModel text, List<Hit>?[] hits)
     {
         foreach (var group in text.Lexicon.WithConjunctions)
+        {
+            var before = hits[group]?.Count ?? 0;
             foreach (var conjunction in text.Lexicon.Groups[group].Conjunctions)
-                new ConjunctionMatcher(text, hits, conjunction).AddTo(group);
+                if (CanHold(text, hits, conjunction))
+                    new ConjunctionMatcher(text, hits, conjunction).AddTo(group);
+            // In the order of the text, which the search below relies on.
+            if (hits[group] is { } all && all.Count > before)
+                all.Sort(static (a, b) => a.Tokens.First != b.Tokens.First ? a.Tokens.First.CompareTo(b.Tokens.First) : a.Tokens.End.CompareTo(b.Tokens.End));
+        }
+    }
+
+    private static bool CanHold(TextModel text, List<Hit>?[] hits, Conjunction conjunction)
+    {
+        foreach (var part in conjunction.Parts)
+            if (!part.Absent && (part.Group >= 0 ? hits[part.Group] is null : !text.Holds(0, part.Class, wholeText: true)))
+                return false;
+        return true;
     }
 
     private void AddTo(int group)
@@ -74,8 +89,11 @@ internal readonly ref struct ConjunctionMatcher
     {
         if (part.Group >= 0)
         {
-            for (var hits = CollectionsMarshal.AsSpan(_hits[part.Group]); cursor < hits.Length;)
-                if ((hit = hits[cursor++]).Tokens is var tokens && tokens.First >= scope.First && tokens.End <= scope.End)
+            var hits = CollectionsMarshal.AsSpan(_hits[part.Group]);
+            if (cursor == 0)
+                cursor = FirstAt(hits, scope.First);
+            while (cursor < hits.Length && hits[cursor].Tokens.First < scope.End)
+                if ((hit = hits[cursor++]).Tokens.End <= scope.End)
                     return true;
         }
         else
@@ -91,6 +109,20 @@ internal readonly ref struct ConjunctionMatcher
         }
         hit = default;
         return false;
+    }
+
+    private static int FirstAt(ReadOnlySpan<Hit> hits, int token)
+    {
+        var (low, high) = (0, hits.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (hits[middle].Tokens.First < token)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     private TokenRange Scope(TokenRange start)

@@ -27,7 +27,7 @@ internal static class PhraseMatcher
                         continue;
                     foreach (var entry in entries)
                     {
-                        if (!AnchorsHold(text, entry, token) || lexicon.Groups[entry.Group].Phrase.Question == !text.SentenceOf(token).IsQuestion)
+                        if (!WordsAreThere(text, entry.Pattern, token) || !AnchorsHold(text, entry, token) || lexicon.Groups[entry.Group].Phrase.Question == !text.SentenceOf(token).IsQuestion)
                             continue;
                         failed.Clear();
                         var run = new Run(text, entry.Pattern.Elements, token, failed);
@@ -38,6 +38,14 @@ internal static class PhraseMatcher
             }
         }
         return hits;
+    }
+
+    private static bool WordsAreThere(TextModel text, Pattern pattern, int token)
+    {
+        foreach (var needed in pattern.Needed)
+            if (!text.Holds(token, needed, pattern.CrossesSentences))
+                return false;
+        return true;
     }
 
     private static bool AnchorsHold(TextModel text, Indexed entry, int token)

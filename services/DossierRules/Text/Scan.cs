@@ -37,7 +37,7 @@ internal static class Scan
     internal static int Name(string text, int start)
     {
         var end = start;
-        while (end < text.Length && end - start < 100 && (char.IsLetterOrDigit(text[end]) || text[end] is '_' || (text[end] is '.' or '-' && end + 1 < text.Length && end > start && char.IsLetterOrDigit(text[end + 1]))))
+        while (end < text.Length && end - start < 100 && (char.IsLetterOrDigit(text[end]) || text[end] is '_' || (end > start && char.GetUnicodeCategory(text[end]) == UnicodeCategory.NonSpacingMark) || (text[end] is '.' or '-' && end + 1 < text.Length && end > start && char.IsLetterOrDigit(text[end + 1]))))
             end++;
         return end;
     }
@@ -112,12 +112,41 @@ internal static class Scan
                 end++;
             else if (end == start && text[end] is '\'' or '’' && end + 1 < text.Length && char.ToLowerInvariant(text[end + 1]) is 't' or 'm' or 'n' or 's' or 'k' or 'r' && (end + 2 >= text.Length || !char.IsLetterOrDigit(text[end + 2])))
                 end++;
+            else if (end > start && text[end] is '@' or '$' or '*' or '!' && MasksLetter(text, end))
+                end++;
             else if (end > start && text[end] == '+' && char.IsAsciiDigit(text[end - 1]))
                 return end + 1;
             else
                 break;
         }
         return end;
+    }
+
+    // "k3t@pret", "dr*gs": a sign between letters stands for one; an address has a point behind it.
+    private static bool MasksLetter(string text, int at)
+    {
+        if (!char.IsLetterOrDigit(text[at - 1]) || at + 1 >= text.Length || !char.IsLetter(text[at + 1]))
+            return false;
+        var rest = at + 1;
+        while (rest < text.Length && rest - at < 40 && (char.IsLetterOrDigit(text[rest]) || text[rest] is '-' or '_'))
+            rest++;
+        return text[at] != '@' || rest >= text.Length || text[rest] != '.' || rest + 1 >= text.Length || !char.IsLetter(text[rest + 1]);
+    }
+
+    /// <summary>A word whose letters are spelled apart: "x t c", "k.e.t.a", "d-r-u-g-s". At least three, all joined by the same sign.</summary>
+    internal static int Spelled(string text, int start)
+    {
+        if (start + 4 >= text.Length || !char.IsLetter(text[start]) || (start > 0 && char.IsLetterOrDigit(text[start - 1])) || text[start + 1] is not (' ' or '.' or '-' or '_'))
+            return start;
+        var sign = text[start + 1];
+        var end = start + 1;
+        var letters = 1;
+        while (letters < 20 && end + 1 < text.Length && text[end] == sign && char.IsLetter(text[end + 1]) && (end + 2 >= text.Length || !char.IsLetterOrDigit(text[end + 2])))
+        {
+            letters++;
+            end += 2;
+        }
+        return letters >= 3 ? end : start;
     }
 
     private static bool IsInner(Rune rune) =>

@@ -8,6 +8,9 @@ internal sealed class TextModel
 {
     private readonly List<Hit>?[] _hits;
 
+    // Per sentence, and at the end for the text as a whole, the classes of all its words.
+    private readonly ulong[][] _unions;
+
     internal TextModel(string text, CompiledLexicon lexicon)
     {
         Text = text;
@@ -16,6 +19,7 @@ internal sealed class TextModel
         Classes = new ulong[Tokens.Length][];
         for (var i = 0; i < Tokens.Length; i++)
             Classes[i] = lexicon.Classes.Of(Tokens[i].Word, Tokens[i].Kind);
+        _unions = Unions();
         _hits = PhraseMatcher.Match(this);
         ConjunctionMatcher.Match(this, _hits);
     }
@@ -36,11 +40,32 @@ internal sealed class TextModel
 
     internal bool Is(int token, int wordClass) => (Classes[token][wordClass >> 6] & (1UL << (wordClass & 63))) != 0;
 
+    /// <summary>Whether some word of the token's sentence, or of the whole text, is of the class.</summary>
+    internal bool Holds(int token, int wordClass, bool wholeText = false) =>
+        (_unions[wholeText ? Sentences.Length : Tokens[token].Sentence][wordClass >> 6] & (1UL << (wordClass & 63))) != 0;
+
     internal Sentence SentenceOf(int token) => Sentences[Tokens[token].Sentence];
 
     internal bool StartsClause(int token) => token == 0 || Tokens[token - 1].Clause != Tokens[token].Clause;
 
     internal bool StartsSentence(int token) => token == 0 || Tokens[token - 1].Sentence != Tokens[token].Sentence;
+
+    private ulong[][] Unions()
+    {
+        var unions = new ulong[Sentences.Length + 1][];
+        for (var i = 0; i < unions.Length; i++)
+            unions[i] = new ulong[(Lexicon.Classes.Count + 63) / 64];
+        for (var i = 0; i < Tokens.Length; i++)
+        {
+            var union = unions[Tokens[i].Sentence];
+            for (var w = 0; w < union.Length; w++)
+                union[w] |= Classes[i][w];
+        }
+        foreach (var union in unions.AsSpan(0, Sentences.Length))
+            for (var w = 0; w < union.Length; w++)
+                unions[^1][w] |= union[w];
+        return unions;
+    }
 
     internal (int Start, int End) Span(TokenRange range) => (Tokens[range.First].Start, Tokens[range.End - 1].End);
 }

@@ -53,6 +53,8 @@ internal sealed class Tokeniser(string text)
         }
         if (c is '%' or '€' or '&')
             return Add(TokenKind.Symbol, i, i + 1);
+        if (Scan.Spelled(text, i) is var spelled && spelled > i)
+            return Add(TokenKind.Word, i, spelled);
         if (Scan.Word(text, i) is var word && word > i)
             return Add(TokenKind.Word, i, word);
         return Other(i);

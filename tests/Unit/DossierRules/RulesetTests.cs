@@ -51,6 +51,39 @@ public sealed class RulesetTests
         Should.Throw<RulesetException>(() => Ruleset.Parse("no json"));
     }
 
+    [Theory]
+    [InlineData("& =nowhere drugs", "nowhere")]
+    [InlineData("& !drugs pil", "first of which is there")]
+    [InlineData("&", "1 to")]
+    [InlineData(">>>> drugs pil", "begins no pattern")]
+    [InlineData("& =new drugs", "rests on itself")]
+    public void A_faulty_conjunction_is_refused_with_its_reason(string pattern, string reason)
+    {
+        var phrases = Ruleset.Default.Lexicon.Phrases.Append(new PhraseGroup("guard", "new", [pattern])).ToList();
+        var faulty = Ruleset.Default with { Lexicon = Ruleset.Default.Lexicon with { Phrases = phrases } };
+        Should.Throw<RulesetException>(() => Ruleset.Parse(faulty.ToJson())).Errors.ShouldContain(e => e.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("& appel peer", "De peer en de appel.", true)]
+    [InlineData("& appel peer", "De peer, en dan de appel.", false)]
+    [InlineData("&& appel peer", "De peer, en dan de appel.", true)]
+    [InlineData("&& appel peer", "De peer is op. De appel ook.", false)]
+    [InlineData("&&& appel peer", "De peer is op. De appel ook.", true)]
+    [InlineData("> appel peer", "De peer en de appel.", false)]
+    [InlineData("> appel peer", "De appel en de peer.", true)]
+    [InlineData("& appel !peer", "De appel en de peer.", false)]
+    [InlineData("& appel appel", "De appel.", false)]
+    [InlineData("& =fruit banaan", "Een banaan en rode appels.", true)]
+    public void A_conjunction_asks_for_what_stands_together(string pattern, string text, bool found)
+    {
+        var phrases = Ruleset.Default.Lexicon.Phrases
+            .Append(new PhraseGroup("guard", "fruit", ["rode appels"]))
+            .Append(new PhraseGroup("message/no-stigma", "new", [pattern], Negation: Denial.Ignored)).ToList();
+        var next = Ruleset.Default with { Lexicon = Ruleset.Default.Lexicon with { Phrases = phrases } };
+        MessageRules.Check(next, Message(text), Stage.Write, Corpus.Today).Any(f => f.RuleId == "message/no-stigma").ShouldBe(found);
+    }
+
     [Fact]
     public void Every_rule_explains_itself_in_two_languages_with_its_source() =>
         Ruleset.Default.Rules.Where(r => r.Message is not { Nl.Length: > 10, En.Length: > 10 } || r.Suggestion is not { Nl.Length: > 5, En.Length: > 5 } || r.Source is not { Document.Length: > 0, Section.Length: > 0 }).ShouldBeEmpty();

@@ -26,7 +26,7 @@ public sealed class TextProperties
     [Fact]
     public void Case_spacing_and_a_trailing_emoji_do_not_change_what_is_found()
     {
-        foreach (var row in Corpus.Read())
+        foreach (var row in new[] { "messages-dev.jsonl", "messages-plain.jsonl", "messages-hard.jsonl" }.SelectMany(Corpus.Read))
         {
             var before = Verdicts(row.Text, row);
             Verdicts(row.Text.ToUpperInvariant(), row).ShouldBe(before, row.Id);
@@ -37,6 +37,45 @@ public sealed class TextProperties
             Verdicts(row.Text.Normalize(NormalizationForm.FormD), row).ShouldBe(before, row.Id);
         }
     }
+
+    [Fact]
+    public void Denying_or_rejecting_a_sentence_that_makes_use_normal_takes_the_finding_away()
+    {
+        string[] people = ["iedereen", "iedereen op dit feest", "elke student", "heel de zaal"];
+        string[] uses = ["gebruikt drugs", "neemt weleens een pil", "blowt", "is aan de coke", "slikt iets"];
+        foreach (var claim in people.SelectMany(who => uses.Select(use => $"{who} {use}")))
+        {
+            Normalises(Sentence(claim)).ShouldBeTrue(claim);
+            Normalises(Sentence("niet " + claim)).ShouldBeFalse(claim);
+            Normalises($"Het klopt niet dat {claim}.").ShouldBeFalse(claim);
+            Normalises($"'{Sentence(claim)}' Dat is onzin.").ShouldBeFalse(claim);
+            Normalises($"{Sentence(claim).TrimEnd('.')}? Klopt niet.").ShouldBeFalse(claim);
+            Normalises($"'{Sentence(claim)}' Zo gaat dat.").ShouldBeTrue(claim);
+        }
+
+        static string Sentence(string claim) => char.ToUpperInvariant(claim[0]) + claim[1..] + ".";
+        static bool Normalises(string text) => Find(text).Any(f => f.RuleId == "message/no-normalising");
+    }
+
+    [Theory]
+    [InlineData("coke", "c0ke", "c*ke", "c o k e", "c.o.k.e", "cokeeee", "cok\u0435", "co\u200bke", "COKE")]
+    [InlineData("keta", "k3ta", "k*ta", "k-e-t-a", "KeTa", "k\u0435ta")]
+    [InlineData("wiet", "w1et", "w!et", "w i e t", "wíët", "wieeeet")]
+    public void A_masked_spelling_is_still_the_word(string word, params string[] spellings)
+    {
+        foreach (var spelling in spellings.Prepend(word))
+        {
+            var text = $"Vraag naar {spelling} en bel 0900-1995.";
+            var finding = Find(text).FirstOrDefault(f => f.RuleId == "message/slang");
+            finding.ShouldNotBeNull(spelling);
+            finding.Evidence.ShouldBe(spelling);
+        }
+    }
+
+    [Fact]
+    public void Any_text_of_full_length_is_checked() =>
+        Prop.ForAll(Arb.From(Gen.ArrayOf(Gen.Choose(0, 0xFFFF).Select(c => (char)c), 10_000).Select(c => new string(c))), text => Find(text).Count >= 0)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Theory]
     [InlineData("iedereen gebruikt drugs en je bent niet de enige die het doet, ")]
