@@ -77,6 +77,6 @@ internal sealed partial class WaitingWork
             Overdue(items, role);
     }
 
-    [LoggerMessage(310, LogLevel.Warning, "{Items} campaigns or messages wait for {Role} past their deadline; see the list of work")]
+    [LoggerMessage(320, LogLevel.Warning, "{Items} campaigns or messages wait for {Role} past their deadline; see the list of work")]
     private partial void Overdue(long items, string role);
 }
