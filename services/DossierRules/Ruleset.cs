@@ -51,6 +51,33 @@ public sealed record Ruleset(
         return errors.Count == 0 ? ruleset : throw new RulesetException(errors);
     }
 
+    /// <summary>
+    /// Reads a ruleset that was published before, perhaps under an earlier version of this library: numbers, word lists and guards that rules have come to
+    /// ask for since then are taken from what ships. Rules are not added: those are the experts' own decision.
+    /// </summary>
+    /// <exception cref="RulesetException">The document is no valid ruleset even so.</exception>
+    public static Ruleset ParseStored(string json)
+    {
+        try
+        {
+            var stored = JsonSerializer.Deserialize<Ruleset>(json, Json) ?? throw new RulesetException(["The document is empty."]);
+            var names = stored.Lexicon.Phrases.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            return Parse((stored with
+            {
+                Lexicon = new Lexicon(
+                    Completed(stored.Lexicon.Lists, Default.Lexicon.Lists), [.. stored.Lexicon.Phrases, .. Default.Lexicon.Phrases.Where(p => p.Rule == "guard" && !names.Contains(p.Name))]),
+                Thresholds = Completed(stored.Thresholds, Default.Thresholds),
+            }).ToJson());
+        }
+        catch (JsonException e)
+        {
+            throw new RulesetException([e.Message]);
+        }
+    }
+
+    private static Dictionary<string, T> Completed<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> shipped) =>
+        own.Concat(shipped.Where(s => !own.ContainsKey(s.Key))).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>The rule of that id, or null when the ruleset has none or it is switched off.</summary>

@@ -40,7 +40,7 @@ internal sealed class RulesInForce
         var known = await work.Find<Known>(
             "select version, case when version <> @version then document end as document from known_ruleset", new { version = held?.Version ?? 0 }, cancel);
         if (known?.Document is { } document)
-            return last = Ruleset.Parse(document);
+            return last = Ruleset.ParseStored(document);
         return held ?? Ruleset.Default;
     }
 }

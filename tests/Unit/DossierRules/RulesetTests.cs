@@ -85,6 +85,28 @@ public sealed class RulesetTests
     }
 
     [Fact]
+    public void A_ruleset_from_before_a_number_or_a_guard_was_asked_for_still_counts()
+    {
+        var earlier = (Ruleset.Default with
+        {
+            Version = 3,
+            Rules = [.. Ruleset.Default.Rules.Where(rule => !rule.Id.StartsWith("monitor/", StringComparison.Ordinal))],
+            Thresholds = Ruleset.Default.Thresholds.Where(one => !one.Key.StartsWith("monitor.", StringComparison.Ordinal)).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
+            Lexicon = Ruleset.Default.Lexicon with { Phrases = [.. Ruleset.Default.Lexicon.Phrases.Where(group => group.Name != "source-named")] },
+        }).ToJson();
+        Should.Throw<RulesetException>(() => Ruleset.Parse(earlier));
+
+        var read = Ruleset.ParseStored(earlier);
+
+        read.Version.ShouldBe(3);
+        read.Rules.Count.ShouldBe(Ruleset.Default.Rules.Count - 8);
+        foreach (var row in Corpus.Read().Take(40))
+            MessageRules.Check(read, Message(row.Text), Stage.Write, Corpus.Today).ShouldBe(MessageRules.Check(Ruleset.Default, Message(row.Text), Stage.Write, Corpus.Today));
+        Ruleset.ParseStored(Ruleset.Default.ToJson()).ToJson().ShouldBe(Ruleset.Default.ToJson());
+        Should.Throw<RulesetException>(() => Ruleset.ParseStored("{}"));
+    }
+
+    [Fact]
     public void Every_rule_explains_itself_in_two_languages_with_its_source() =>
         Ruleset.Default.Rules.Where(r => r.Message is not { Nl.Length: > 10, En.Length: > 10 } || r.Suggestion is not { Nl.Length: > 5, En.Length: > 5 } || r.Source is not { Document.Length: > 0, Section.Length: > 0 }).ShouldBeEmpty();
 

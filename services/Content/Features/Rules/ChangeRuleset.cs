@@ -29,7 +29,7 @@ internal static class ChangeRuleset
             return Refusal.NotFound(Texts.Of("no-such-ruleset"));
         if (before.Summary.Status != RulesetStatus.Draft)
             return Refusal.Conflict("ruleset-status", Texts.Of("ruleset-no-draft"), ("state", before.Summary.Status));
-        if (!RulesetDocument.TryRead(request.Ruleset, out var written, out var refusal))
+        if (!RulesetDocument.TryRead(request.Ruleset, stored: false, out var written, out var refusal))
             return refusal;
 
         var actor = http.User.Actor();

@@ -34,7 +34,7 @@ internal static class DraftRuleset
         var basis = request.BasedOn is { } old ? await RulesetResource.Find(work, old, cancel) : null;
         if (request.BasedOn is not null && basis is null)
             return Refusal.Invalid("/basedOn", Texts.Of("no-such-ruleset"), "no-such-ruleset");
-        if (!RulesetDocument.TryRead(request.Ruleset ?? basis!.Ruleset, out var drafted, out var refusal))
+        if (!RulesetDocument.TryRead(request.Ruleset ?? basis!.Ruleset, request.Ruleset is null, out var drafted, out var refusal))
             return refusal;
 
         // Two drafts at once would take the same number.

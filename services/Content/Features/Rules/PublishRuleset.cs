@@ -40,7 +40,7 @@ internal static class PublishRuleset
             return Refusal.Conflict("ruleset-status", Texts.Of("ruleset-outdated", current), ("inForce", current));
 
         var document = await work.Single<string>("select document from ruleset where version = @version", new { version }, cancel);
-        var next = Ruleset.Parse(document);
+        var next = Ruleset.ParseStored(document);
         var effects = await Effects.Of(work, await rulesets.InForce(work, cancel), next, cancel);
         if (effects.Fingerprint != request.Effects)
             return Refusal.Conflict("effects-changed", Texts.Of("effects-changed"), ("effects", effects));

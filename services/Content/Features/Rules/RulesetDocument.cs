@@ -9,12 +9,13 @@ namespace Campagne.Content.Features.Rules;
 /// <summary>Reads a ruleset that somebody wrote; whatever is wrong with it is said at once.</summary>
 internal static class RulesetDocument
 {
-    public static bool TryRead(JsonElement document, [NotNullWhen(true)] out Ruleset? ruleset, [NotNullWhen(false)] out ProblemHttpResult? refusal)
+    /// <param name="stored">An earlier version as it was kept; what rules have come to ask for since then is filled in.</param>
+    public static bool TryRead(JsonElement document, bool stored, [NotNullWhen(true)] out Ruleset? ruleset, [NotNullWhen(false)] out ProblemHttpResult? refusal)
     {
         (ruleset, refusal) = (null, null);
         try
         {
-            ruleset = Ruleset.Parse(document.GetRawText());
+            ruleset = stored ? Ruleset.ParseStored(document.GetRawText()) : Ruleset.Parse(document.GetRawText());
             return true;
         }
         catch (RulesetException invalid)

@@ -20,5 +20,5 @@ internal sealed class Rulesets
     private async Task<Ruleset> Compiled(Work work, int version, CancellationToken cancel) =>
         compiled.TryGetValue(version, out var known)
             ? known
-            : compiled.GetOrAdd(version, Ruleset.Parse(await work.Single<string>("select document from ruleset where version = @version", new { version }, cancel)));
+            : compiled.GetOrAdd(version, Ruleset.ParseStored(await work.Single<string>("select document from ruleset where version = @version", new { version }, cancel)));
 }

@@ -15,6 +15,6 @@ internal static class ShowEffects
     {
         if (await work.Find<string>("select document from ruleset where version = @version", new { version }, cancel) is not { } document)
             return Refusal.NotFound(Texts.Of("no-such-ruleset"));
-        return TypedResults.Ok(await Effects.Of(work, await rulesets.InForce(work, cancel), Ruleset.Parse(document), cancel));
+        return TypedResults.Ok(await Effects.Of(work, await rulesets.InForce(work, cancel), Ruleset.ParseStored(document), cancel));
     }
 }
