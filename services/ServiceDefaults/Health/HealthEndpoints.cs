@@ -18,7 +18,10 @@ public static class HealthEndpoints
 {
     private const string Ready = "ready";
 
-    internal static void AddServiceHealth(this IServiceCollection services, ServiceIdentity service) => services.AddHealthChecks()
+    internal static void AddServiceHealth(this IServiceCollection services, ServiceIdentity service) => services
+        .Configure<HealthCheckPublisherOptions>(publishing => publishing.Period = TimeSpan.FromSeconds(10))
+        .AddSingleton<IHealthCheckPublisher, HealthLog>()
+        .AddHealthChecks()
         .AddCheck<DatabaseHealth>("database", service.AnswersWithoutDatabase ? HealthStatus.Degraded : HealthStatus.Unhealthy)
         .AddCheck<OutboxHealth>("outbox", HealthStatus.Degraded)
         .AddCheck<CacheHealth>("cache", HealthStatus.Degraded)

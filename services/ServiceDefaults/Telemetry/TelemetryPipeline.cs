@@ -30,6 +30,7 @@ internal static class TelemetryPipeline
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None", // an error at every probe; HealthLog says it once
     };
 
     public static void AddTelemetry(this IHostApplicationBuilder builder, ServiceIdentity service)
