@@ -43,6 +43,7 @@ internal static class Composition
         services.AddSingleton<Runner>();
         services.AddHostedService<Scheduler>();
         services.AddHostedService<HoldWhenStopped>();
+        services.AddHostedService<LookAgain>();
         services.AddHostedService<KeepTokens>();
         services.AddHostedService<CollectAudience>();
         services.AddHostedService<CollectInsights>();
