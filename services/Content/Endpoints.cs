@@ -1,4 +1,5 @@
 using Campagne.Content.Features;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Assets;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Dossier;
@@ -37,6 +38,7 @@ internal static class Endpoints
         PauseCampaign.Map(api);
         ResumeCampaign.Map(api);
         CloseCampaign.Map(api);
+        BeginCycle.Map(api);
         GetDossier.Map(api);
         ShowWork.Map(api);
         AssignWork.Map(api);
@@ -63,6 +65,13 @@ internal static class Endpoints
         WithdrawMessage.Map(api);
         PauseMessage.Map(api);
         ResumeMessage.Map(api);
+    }
+
+    public static void MapAlerts(this IEndpointRouteBuilder api)
+    {
+        ListAlerts.Map(api);
+        RegisterAlert.Map(api);
+        WithdrawAlert.Map(api);
     }
 
     public static void MapRules(this IEndpointRouteBuilder api)

@@ -9,6 +9,7 @@ var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapCampaigns();
 api.MapMessages();
+api.MapAlerts();
 api.MapRules();
 
 await app.RunAsync();

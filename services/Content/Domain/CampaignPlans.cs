@@ -9,27 +9,12 @@ internal static class CampaignPlans
     /// <param name="determinants">Of every message of the campaign; null where none is named.</param>
     public static CampaignPlan Of(
         CampaignType type, Brief brief, IReadOnlyList<Guid> segmentIds, IReadOnlyList<SegmentCopy> segments,
-        IReadOnlyList<Determinant?> determinants, bool previousCycleEvaluated) => new()
+        IReadOnlyList<Determinant?> determinants, bool previousCycleEvaluated) => new(brief)
     {
         IsPublicCampaign = type == CampaignType.PublicCampaign,
         Segments = [.. segmentIds.Select(id => Planned(id, segments.FirstOrDefault(segment => segment.Id == id), brief))],
-        AimsAtOtherReach = brief.AimsAtOtherReach,
-        Channels = brief.Channels,
-        Determinants = brief.Determinants,
-        Theory = brief.Theory,
-        Sources = brief.Sources,
         MessageDeterminants = determinants,
-        Components = brief.Components,
-        Goals = brief.Goals,
-        UnwantedEffects = brief.UnwantedEffects,
-        PlannedPosts = brief.PlannedPosts,
-        PlannedDays = brief.PlannedDays,
-        Pillar = brief.Pillar,
-        Level = brief.Level,
-        Setting = brief.Setting,
-        ConsultedDepartment = brief.ConsultedDepartment,
-        HealthSideAgreed = brief.HealthSideAgreed,
-        SafetySideAgreed = brief.SafetySideAgreed,
+        ConsultedDepartment = brief.Consulted,
         PreviousCycleEvaluated = previousCycleEvaluated,
     };
 

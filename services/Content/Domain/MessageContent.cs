@@ -93,5 +93,6 @@ internal sealed record Imagery(
     public bool IsAnswered => !((bool?[])[Products, Lists, WaysOfTaking, AttractiveUse, Minors, SellerCodes, PartyFlyerStyle]).Contains(null);
 }
 
-/// <summary>The warning that an alert passes on, with its term.</summary>
-internal sealed record AlertPeriod(string Reference, DateOnly BeginsOn, DateOnly EndsOn);
+/// <summary>The warning that an alert passes on, with its term as it was when this was written.</summary>
+/// <param name="Id">Of the registered alert.</param>
+internal sealed record AlertPeriod(string Reference, DateOnly BeginsOn, DateOnly EndsOn, Guid? Id = null);

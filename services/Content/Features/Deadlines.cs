@@ -1,3 +1,4 @@
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Messages;
 using Campagne.Content.Features.Rules;
@@ -19,9 +20,10 @@ internal sealed partial class Deadlines(IServiceScopeFactory scopes, Rulesets ru
         {
             try
             {
-                await Drain(ExpirePermits.Step, stoppingToken);
                 await Drain((work, cancel) => ExpirePermits.Recheck(work, rulesets, cancel), stoppingToken);
                 await Drain(EndCampaigns.Step, stoppingToken);
+                await Drain(EndAlerts.Step, stoppingToken); // before the permits on them, so that the reason is the alert's
+                await Drain(ExpirePermits.Step, stoppingToken);
                 await Once(waiting.Look, stoppingToken);
             }
             catch (NpgsqlException failure)

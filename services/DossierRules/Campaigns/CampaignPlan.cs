@@ -2,14 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Campagne.DossierRules;
 
-/// <summary>What a campaign's brief says, as far as rules judge it.</summary>
-public sealed record CampaignPlan
+/// <summary>What staff write in the brief of a campaign, as far as rules judge it.</summary>
+public abstract record CampaignBrief
 {
-    /// <summary>True for a campaign for the public, which the sources limit to 18-29.</summary>
-    public required bool IsPublicCampaign { get; init; }
-
-    public IReadOnlyList<PlannedSegment> Segments { get; init; } = [];
-
     /// <summary>True when reach outside the segments is stated as a goal.</summary>
     public bool AimsAtOtherReach { get; init; }
 
@@ -21,9 +16,6 @@ public sealed record CampaignPlan
 
     /// <summary>References to the evidence that the plan builds on.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
-
-    /// <summary>The determinant that each message works on; null where none is named.</summary>
-    public IReadOnlyList<Determinant?> MessageDeterminants { get; init; } = [];
 
     public IReadOnlyList<PlannedComponent> Components { get; init; } = [];
 
@@ -49,6 +41,28 @@ public sealed record CampaignPlan
     public bool HealthSideAgreed { get; init; }
 
     public bool SafetySideAgreed { get; init; }
+}
+
+/// <summary>A campaign as the rules judge it: its brief, and what follows from elsewhere.</summary>
+public sealed record CampaignPlan : CampaignBrief
+{
+    public CampaignPlan()
+    {
+    }
+
+    /// <summary>What the brief says, all of it.</summary>
+    public CampaignPlan(CampaignBrief brief)
+        : base(brief)
+    {
+    }
+
+    /// <summary>True for a campaign for the public, which the sources limit to 18-29.</summary>
+    public required bool IsPublicCampaign { get; init; }
+
+    public IReadOnlyList<PlannedSegment> Segments { get; init; } = [];
+
+    /// <summary>The determinant that each message works on; null where none is named.</summary>
+    public IReadOnlyList<Determinant?> MessageDeterminants { get; init; } = [];
 
     /// <summary>False when an earlier cycle of this campaign has no recorded evaluation.</summary>
     public bool PreviousCycleEvaluated { get; init; } = true;

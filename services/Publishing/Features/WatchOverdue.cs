@@ -49,7 +49,8 @@ internal sealed partial class WatchOverdue(IServiceScopeFactory scopes, TimeProv
                or status = 'Unconfirmed' and status_since < @unconfirmed
             group by status
             union all
-            select 'takedown', count(*) from takedown where confirmed_at is null and deadline < @Now having count(*) > 0
+            select 'takedown', count(*) from takedown join post on post.id = post_id
+            where confirmed_at is null and deadline < @Now and status = 'Published' having count(*) > 0
             """,
             new { work.Now, due = work.Now - Deadlines.Due, processing = work.Now - Deadlines.Processing, unconfirmed = work.Now - Deadlines.Unconfirmed },
             cancel);

@@ -114,4 +114,28 @@ public sealed class CampaignTests(ContentService content) : IClassFixture<Conten
 
         await Eventually.Of(() => content.Status($"/campaigns/{campaign}"), until: status => status == "closing", within: TimeSpan.FromMinutes(1));
     }
+
+    [Fact]
+    public async Task The_next_cycle_begins_with_the_plan_of_the_last_and_its_authors_and_starts_when_that_is_evaluated()
+    {
+        var (segment, campaign) = await content.Campaign(active: true);
+        var dates = new { startsOn = "2027-01-01", endsOn = "2027-12-31" };
+        Word((await content.Post(Writer, $"/campaigns/{campaign}/cycles", dates, HttpStatusCode.Conflict))["code"]).ShouldBe("cycle-not-ended");
+        await content.Post(Expert, $"/campaigns/{campaign}/closings", new { });
+
+        var colleague = Person.With("communication");
+        var next = await content.Post(colleague, $"/campaigns/{campaign}/cycles", dates, HttpStatusCode.Created);
+
+        Word(next["previousCampaignId"]).ShouldBe(campaign);
+        next["brief"]!.ToJsonString().ShouldBe((await content.Get(Evaluator, $"/campaigns/{campaign}"))["brief"]!.ToJsonString());
+        next["segmentIds"]!.AsArray().Select(id => id!.GetValue<Guid>()).ShouldBe([segment]);
+        next["authors"]!.AsArray().Select(author => author!["id"]!.GetValue<Guid>()).ShouldBe([Writer.Id, colleague.Id], ignoreOrder: true);
+        await content.Post(colleague, $"/campaigns/{Id(next)}/submissions", null);
+        var early = await content.Post(Expert, $"/campaigns/{Id(next)}/activations", new { }, HttpStatusCode.Conflict);
+        early["findings"]!.AsArray().Select(finding => Word(finding!["ruleId"])).ShouldBe(["campaign/cycle"]);
+        await content.Post(
+            Expert, $"/campaigns/{campaign}/closings",
+            new { evaluation = new { conclusion = "Goed", goals = new[] { new { goal = "Norm", outcome = "Gelijk", reached = true } }, unwantedEffects = "Geen", lessons = "Korter" } });
+        await content.Post(Expert, $"/campaigns/{Id(next)}/activations", new { });
+    }
 }

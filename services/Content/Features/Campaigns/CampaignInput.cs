@@ -50,6 +50,13 @@ internal sealed record CampaignInput
             RuleFor(brief => brief.ParentsOrProfessionals).Must(Few).WithMessage(_ => Texts.Of("too-many", 50));
             RuleFor(brief => brief.Channels).Must(Few).WithMessage(_ => Texts.Of("too-many", 50));
             RuleForEach(brief => brief.Channels).Must(channel => Enum.IsDefined(channel.Type)).WithMessage(_ => Texts.Of("unknown-value"));
+            RuleFor(brief => brief.Stakeholders).Must(Few).WithMessage(_ => Texts.Of("too-many", 50));
+            RuleForEach(brief => brief.Stakeholders).ChildRules(party =>
+            {
+                party.RuleFor(item => item.Name).NotEmpty().MaximumLength(200);
+                party.RuleFor(item => item.Role).NotEmpty().MaximumLength(500);
+                party.RuleFor(item => item.Outcome).MaximumLength(2_000);
+            });
             RuleFor(brief => brief.Components).Must(Few).WithMessage(_ => Texts.Of("too-many", 50));
             RuleForEach(brief => brief.Components).ChildRules(component =>
             {

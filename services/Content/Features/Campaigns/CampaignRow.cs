@@ -37,7 +37,7 @@ internal sealed record CampaignRow
     public static Task<CampaignRow?> Find(Work work, Guid id, CancellationToken cancel) =>
         work.Find<CampaignRow>("select * from campaign where id = @id", new { id }, cancel);
 
-    /// <summary>Reads the campaign and keeps its state until the commit. Locks are taken in the order ruleset, segment, campaign, message.</summary>
+    /// <summary>Reads the campaign and keeps its state until the commit. Locks are taken in the order ruleset, segment, alert, campaign, message.</summary>
     /// <param name="forChange">False when others may read along: an approval only needs the campaign to stay as it is.</param>
     public static Task<CampaignRow?> Lock(Work work, Guid id, bool forChange, CancellationToken cancel) =>
         work.Find<CampaignRow>($"select * from campaign where id = @id for {(forChange ? "update" : "share")}", new { id }, cancel);

@@ -19,7 +19,12 @@ internal static class CreateCampaign
         if (input.PreviousCampaignId is { } previous && await CampaignRow.Find(work, previous, cancel) is null)
             return Refusal.Invalid("/previousCampaignId", Texts.Of("no-such-campaign"), "no-such-campaign");
 
-        var actor = http.User.Actor();
+        var row = await Insert(work, input, http.User.Actor(), cancel);
+        return TypedResults.Created($"/v1/campaigns/{row.Id}", await CampaignResource.Of(work, row, cancel));
+    }
+
+    public static async Task<CampaignRow> Insert(Work work, CampaignInput input, Actor actor, CancellationToken cancel)
+    {
         var row = await work.Single<CampaignRow>(
             """
             insert into campaign (id, version, name, type, status, brief, segment_ids, starts_on, ends_on, previous_campaign_id,
@@ -36,6 +41,6 @@ internal static class CreateCampaign
             cancel);
         await CampaignRow.Contribute(work, row.Id, actor, cancel);
         work.Record(new AuditEntry(actor, "campaign-created", "campaign", row.Id.ToString(), row.Id, After: input));
-        return TypedResults.Created($"/v1/campaigns/{row.Id}", await CampaignResource.Of(work, row, cancel));
+        return row;
     }
 }

@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Assets;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Contracts.Content;
@@ -17,9 +18,10 @@ internal sealed record Obstacle(string Code, string Detail, IReadOnlyList<Checke
 /// <param name="OnText">What the permit is held to when it is evaluated again.</param>
 /// <param name="Findings">Those on the text and those on the approval itself, numbered.</param>
 /// <param name="Answers">Motivations that were given one by one.</param>
+/// <param name="Alert">The alert that it names, as it stands now.</param>
 internal sealed record ApprovalCase(
     MessageContent Content, IReadOnlyDictionary<string, VariantAsset> Assets, PretestResource? Pretest, IReadOnlyList<Finding> OnText,
-    IReadOnlyList<CheckedFinding> Findings, IReadOnlyList<Answer> Answers)
+    IReadOnlyList<CheckedFinding> Findings, IReadOnlyList<Answer> Answers, AlertRow? Alert)
 {
     public static async Task<ApprovalCase> Of(
         Work work, MessageRow row, CampaignRow campaign, SegmentCopy segment, Ruleset ruleset, MessageLife life, Actor actor, PublicAddress address,
@@ -31,7 +33,7 @@ internal sealed record ApprovalCase(
         var onText = MessageEvaluation.Findings(ruleset, campaign, segment, content, Stage.Approve, work.Now);
         var findings = CheckedFinding.Number(
             [.. onText, .. OnApproval(ruleset, content, segment, assets, address, pretest, life, actor, work.Now), .. Backfire(ruleset, pretest)]);
-        return new ApprovalCase(content, assets, pretest, onText, findings, await Answer.Of(work, row.Id, row.Number, cancel));
+        return new ApprovalCase(content, assets, pretest, onText, findings, await Answer.Of(work, row.Id, row.Number, cancel), await AlertRow.Find(work, content.Alert?.Id, cancel));
     }
 
     /// <summary>The motivations that were given one by one, as this evaluation numbers its findings.</summary>
@@ -45,6 +47,8 @@ internal sealed record ApprovalCase(
     {
         if (CampaignJudgement.Blocks(Findings))
             yield return new Obstacle("findings", Texts.Of("findings-approval"), [.. Findings.Where(finding => finding.Severity == Severity.Block)]);
+        if (AlertRow.Objection(Content, Alert) is { } objection)
+            yield return new Obstacle(objection, Texts.Of(objection));
         if (Content.Window is null || Content.Window.To <= now)
             yield return new Obstacle("window-past", Texts.Of("window-past"));
         if (Content.AssetHashes.Any() && !imageryConfirmed)

@@ -24,7 +24,7 @@ internal static class ChangeMessage
         Guid id, MessageInput input, IfMatch match, Rulesets rulesets, PublicAddress address, Work work, HttpContext http, CancellationToken cancel)
     {
         var refusal = await Apply(
-            work, id, match, async () => input.With(await MessageLinks.Mint(work, id, input.Links, cancel)), http.User.Actor(), cancel);
+            work, id, match, () => MessageLinks.Content(work, id, input, cancel), http.User.Actor(), cancel);
         return refusal is not null ? refusal : TypedResults.Ok((await LiveCheck.With(work, id, rulesets, address, cancel))!);
     }
 
@@ -65,13 +65,13 @@ internal static class ChangeMessage
         await work.Execute(
             """
             with written as (
-                update message_version set content = @content, segment_id = @SegmentId, findings = null, checked_stage = null, checked_at = null,
+                update message_version set content = @content, segment_id = @SegmentId, alert_id = @alert, findings = null, checked_stage = null, checked_at = null,
                     ruleset_version = null, segment_version = null
                 where message_id = @Id and number = @Number and status = 'Draft'
                 returning message_id)
             update message set version = version + 1, changed_at = @now from written where message.id = written.message_id
             """,
-            new { before.Id, before.Number, content = Wire.Serialize(content), content.SegmentId, now = work.Now },
+            new { before.Id, before.Number, content = Wire.Serialize(content), content.SegmentId, alert = content.Alert?.Id, now = work.Now },
             cancel);
         var save = await DraftSaves.Keep(work, before.Id, before.Number, content, now, actor, cancel);
         work.Record(new AuditEntry(

@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Assets;
 using Campagne.Contracts.Content;
 using Campagne.ServiceDefaults.Web;
@@ -9,13 +10,15 @@ namespace Campagne.Content.Features.Messages;
 internal static class Completeness
 {
     /// <param name="segmentIds">Of the campaign.</param>
+    /// <param name="alert">The alert that it names, as it stands now.</param>
     /// <param name="assets">As measured, by hash.</param>
     public static IReadOnlyList<Fault> Faults(
-        MessageContent content, IReadOnlyList<Guid> segmentIds, IReadOnlyDictionary<string, VariantAsset> assets, string publicAddress, DateTimeOffset now) =>
+        MessageContent content, IReadOnlyList<Guid> segmentIds, AlertRow? alert, IReadOnlyDictionary<string, VariantAsset> assets, string publicAddress, DateTimeOffset now) =>
     [
         .. from fault in Whole(content, segmentIds, now).Concat(content.Variants.SelectMany(Variant)).Concat(Links(content))
            where fault.Wrong
            select new Fault("body", fault.Location, Texts.Of(fault.Code), fault.Code),
+        .. AlertRow.Objection(content, alert) is { } objection ? (Fault[])[new Fault("body", "/alertId", Texts.Of(objection), objection)] : [],
         .. AssetsOf.Faults(content, assets),
         .. MessageLinks.TooLong(content, publicAddress),
     ];
@@ -33,7 +36,6 @@ internal static class Completeness
         (content.Window is { } window && (window.To <= window.From || window.To > window.From.AddDays(366)), "/window", "window-invalid"),
         (content.Window is { } period && period.To <= now, "/window/to", "window-past"),
         (content.Imagery is not { IsAnswered: true } && content.AssetHashes.Any(), "/imagery", "imagery-needed"),
-        (content.Alert is { } alert && alert.EndsOn < alert.BeginsOn, "/alert/endsOn", "end-before-start"),
     ];
 
     private static IEnumerable<(bool Wrong, string Location, string Code)> Variant(Variant variant, int index)

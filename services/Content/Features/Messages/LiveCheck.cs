@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Assets;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Rules;
@@ -15,7 +16,7 @@ internal sealed record LiveCheck(int RulesetVersion, IReadOnlyList<Fault> Missin
 {
     public static async Task<LiveCheck> Of(Work work, MessageContent content, CampaignRow campaign, SegmentCopy? segment, Ruleset ruleset, PublicAddress address, CancellationToken cancel) => new(
         ruleset.Version,
-        Completeness.Faults(content, campaign.SegmentIds, await AssetsOf.Message(work, content, cancel), address.Base, work.Now),
+        Completeness.Faults(content, campaign.SegmentIds, await AlertRow.Find(work, content.Alert?.Id, cancel), await AssetsOf.Message(work, content, cancel), address.Base, work.Now),
         segment is null ? [] : CheckedFinding.Number(MessageEvaluation.Findings(ruleset, campaign, segment, content, Stage.Submit, work.Now)));
 
     /// <summary>The message, with a live check when it is a draft.</summary>

@@ -24,7 +24,10 @@ internal sealed record MessageInput
     public IReadOnlyList<Guid> Accounts { get; init; } = [];
     public Window? Window { get; init; }
     public Imagery? Imagery { get; init; }
-    public AlertPeriod? Alert { get; init; }
+
+    /// <summary>The registered alert that a message of kind <c>alert</c> passes on.</summary>
+    public Guid? AlertId { get; init; }
+
     public bool IsExperienceStory { get; init; }
     public IReadOnlyList<string> Sources { get; init; } = [];
 
@@ -34,13 +37,13 @@ internal sealed record MessageInput
 
     public sealed record LinkInput(string Target);
 
-    public MessageContent With(IReadOnlyList<Link> links) => new()
+    public MessageContent With(IReadOnlyList<Link> links, AlertPeriod? alert = null) => new()
     {
         Title = Title, Kind = Kind, Delivery = Delivery, SegmentId = SegmentId, Text = Text, Determinant = Determinant, Sender = Sender,
         Variants = [.. Variants.Select(variant => new Variant(
             variant.Key, variant.Channel, variant.Format, Filled(variant.Caption), variant.Assets ?? [], Filled(variant.Captions), Filled(variant.Transcript)))],
         Links = links, Accounts = Accounts, Window = Window is { } window ? new Window(window.From.ToUniversalTime(), window.To.ToUniversalTime()) : null,
-        Imagery = Imagery, Alert = Alert, IsExperienceStory = IsExperienceStory, Sources = Sources,
+        Imagery = Imagery, Alert = alert, IsExperienceStory = IsExperienceStory, Sources = Sources,
     };
 
     // An empty field is one that is not filled in: an empty caption must not stand in for the text.

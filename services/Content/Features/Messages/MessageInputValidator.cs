@@ -28,7 +28,6 @@ internal sealed partial class MessageInputValidator : AbstractValidator<MessageI
             .WithMessage(_ => Texts.Of("variants-invalid"));
         RuleForEach(input => input.Variants).SetValidator(new VariantValidator());
         RuleFor(input => input.Imagery!.Remark).MaximumLength(2_000).When(input => input.Imagery is not null);
-        RuleFor(input => input.Alert!.Reference).MaximumLength(500).When(input => input.Alert is not null);
     }
 
     private static bool IsPublicAddress(string? target) =>

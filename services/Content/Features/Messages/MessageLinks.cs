@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.ServiceDefaults.Data;
 using Campagne.ServiceDefaults.Web;
 
@@ -7,8 +8,12 @@ namespace Campagne.Content.Features.Messages;
 /// <summary>Gives every link of a message its code, and turns what is written into what is stored.</summary>
 internal static class MessageLinks
 {
+    /// <summary>What is stored of what was written: links with their codes, the alert with its term.</summary>
+    public static async Task<MessageContent> Content(Work work, Guid messageId, MessageInput input, CancellationToken cancel) => input.With(
+        await Mint(work, messageId, input.Links, cancel), input.AlertId is { } alert ? (await AlertRow.Find(work, alert, cancel))?.Period : null);
+
     /// <summary>A link to the same target keeps its code through later versions, so that a post of before still leads somewhere.</summary>
-    public static async Task<IReadOnlyList<Link>> Mint(Work work, Guid messageId, IReadOnlyList<MessageInput.LinkInput> inputs, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Link>> Mint(Work work, Guid messageId, IReadOnlyList<MessageInput.LinkInput> inputs, CancellationToken cancel)
     {
         var known = (await work.List<Link>("select code, target from link_code where message_id = @messageId order by code", new { messageId }, cancel)).ToList();
         var links = new List<Link>();

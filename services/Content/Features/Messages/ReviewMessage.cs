@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Campaigns;
 using Campagne.Content.Features.Remarks;
 using Campagne.Content.Features.Rules;
@@ -61,6 +62,7 @@ internal static class ReviewMessage
             return MessageRefusals.NotFound();
         var ruleset = await rulesets.Hold(work, cancel);
         var segment = await Segments.Hold(work, found.Said.SegmentId, cancel);
+        await AlertRow.Lock(work, found.Said.Alert?.Id, forChange: false, cancel);
         var campaign = (await CampaignRow.Lock(work, found.CampaignId, forChange: false, cancel))!;
         var row = (await MessageRow.Lock(work, id, cancel))!;
 

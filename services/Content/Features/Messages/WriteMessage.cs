@@ -33,7 +33,7 @@ internal static class WriteMessage
             """,
             new { messageId, id, now = work.Now, actor = actor.Id, name = actor.Name },
             cancel);
-        var content = input.With(await MessageLinks.Mint(work, messageId, input.Links, cancel));
+        var content = await MessageLinks.Content(work, messageId, input, cancel);
         if (AssetsOf.Unknown(content, await AssetsOf.Message(work, content, cancel)) is { Count: > 0 } faults)
             return Refusal.Invalid(faults);
 
@@ -47,12 +47,13 @@ internal static class WriteMessage
     {
         await work.Execute(
             """
-            insert into message_version (message_id, number, status, content, segment_id, created_at, created_by, created_by_name, status_at)
-            values (@messageId, @number, @status, @content, @SegmentId, @now, @actor, @name, @now)
+            insert into message_version (message_id, number, status, content, segment_id, alert_id, created_at, created_by, created_by_name, status_at)
+            values (@messageId, @number, @status, @content, @SegmentId, @alert, @now, @actor, @name, @now)
             """,
             new
             {
-                messageId, number, status = MessageStatus.Draft.ToString(), content = Wire.Serialize(content), content.SegmentId, now = work.Now,
+                messageId, number, status = MessageStatus.Draft.ToString(), content = Wire.Serialize(content), content.SegmentId, alert = content.Alert?.Id,
+                now = work.Now,
                 actor = actor.Id, name = actor.Name,
             },
             cancel);

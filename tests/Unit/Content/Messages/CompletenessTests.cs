@@ -1,4 +1,5 @@
 using Campagne.Content.Domain;
+using Campagne.Content.Features.Alerts;
 using Campagne.Content.Features.Messages;
 using Campagne.Contracts.Content;
 
@@ -47,6 +48,20 @@ public sealed class CompletenessTests
     public void A_caption_fits_with_its_links_filled_in() =>
         Codes(Good with { Variants = [Good.Variants[0] with { Caption = new string('a', 2_190) + " {link:1}" }] }).ShouldBe(["caption-too-long"]);
 
-    private static IEnumerable<string> Codes(MessageContent content) =>
-        Completeness.Faults(content, [Examples.Segment.Id], Examples.Assets, "https://campagne.example", Examples.Now).Select(fault => fault.Code!);
+    [Fact]
+    public void An_alert_message_names_an_alert_that_holds_as_it_stands_now()
+    {
+        var alert = new AlertRow { Id = Guid.NewGuid(), Reference = "Red Alert", BeginsOn = new(2026, 3, 1), EndsOn = new(2026, 3, 9), CreatedByName = "An Expert" };
+        var message = Good with { Kind = MessageKind.Alert, Alert = alert.Period };
+
+        Codes(message with { Alert = null }).ShouldBe(["alert-needed"]);
+        Codes(message).ShouldBe(["alert-needed"]);
+        Codes(message, alert).ShouldBeEmpty();
+        Codes(message, alert with { EndsOn = new(2026, 3, 8) }).ShouldBe(["alert-changed"]);
+        Codes(message, alert with { EndedAt = Examples.Now }).ShouldBe(["alert-over"]);
+        Codes(message, alert with { EndedAt = Examples.Now, WithdrawnBy = Guid.NewGuid() }).ShouldBe(["alert-over"]);
+    }
+
+    private static IEnumerable<string> Codes(MessageContent content, AlertRow? alert = null) =>
+        Completeness.Faults(content, [Examples.Segment.Id], alert, Examples.Assets, "https://campagne.example", Examples.Now).Select(fault => fault.Code!);
 }
