@@ -9,7 +9,7 @@ internal static class RulesetCheck
             "use-verb-weak", "use-generic", "other-object", "leave-verb", "counted", "trade-size", "going-out", "stress", "vulnerable-group", "proper-name"];
 
     private static readonly string[] Guards =
-        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill", "source-named", "use-predicate"];
+        ["rejection", "framing", "action", "referral", "referral-parents", "positive", "healthiest", "way-out", "policy-goal", "harm-reduction-advice", "action-polite", "action-alert", "positive-skill", "source-named", "use-predicate", "belief"];
 
     internal static IReadOnlyList<string> Errors(Ruleset ruleset)
     {

@@ -24,7 +24,7 @@ internal static class Denials
     /// <summary>The words are quoted, asked or reported, and the text then says that they are not so, or says so beforehand.</summary>
     internal static bool Rejected(TextModel text, Hit hit)
     {
-        if (HoldsScareQuote(text, hit) || FramedBefore(text, hit))
+        if (HoldsScareQuote(text, hit) || FramedBefore(text, hit) || BelievedButDenied(text, hit))
             return true;
         var sentence = text.Tokens[hit.Tokens.First].Sentence;
         var quoted = text.Tokens[hit.Tokens.First].Quote >= 0;
@@ -62,6 +62,22 @@ internal static class Denials
     {
         foreach (var frame in text.HitsOf("framing"))
             if (frame.Tokens.End <= hit.Tokens.First && text.Tokens[frame.Tokens.First].Sentence == text.Tokens[hit.Tokens.First].Sentence)
+                return true;
+        return false;
+    }
+
+    // "Ouders denken dat alle pubers blowen. Dat doen de meesten niet.": what people believe, and a denial behind it.
+    private static bool BelievedButDenied(TextModel text, Hit hit)
+    {
+        var sentence = text.Tokens[hit.Tokens.First].Sentence;
+        var believed = false;
+        foreach (var belief in text.HitsOf("belief"))
+            believed |= belief.Tokens.First < hit.Tokens.First && text.Tokens[belief.Tokens.First].Sentence == sentence;
+        if (!believed)
+            return false;
+        var negation = text.Lexicon.List("negation");
+        for (var i = hit.Tokens.End; i < text.Tokens.Length && text.Tokens[i].Sentence <= sentence + 1; i++)
+            if (text.Is(i, negation) && !OnlyPart(text, i) && (text.Tokens[i].Sentence > sentence || text.Tokens[i].Clause != text.Tokens[hit.Tokens.End - 1].Clause))
                 return true;
         return false;
     }
