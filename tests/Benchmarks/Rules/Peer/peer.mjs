@@ -15,14 +15,16 @@ function conditions(group) {
   return { any: values.map((value) => ({ fact: 'text', operator: 'matches', value })) };
 }
 
+// A group of which nothing is left never hits.
+const alive = (names) => (names ?? []).filter((name) => groups.get(name).patterns.length > 0);
 const kinds = (names) => names.map((name) => name.toLowerCase());
 
 function guarded(group) {
   const all = [{ ...conditions(group), priority: 3 }];
   if (group.kinds) all.push({ fact: 'kind', operator: 'in', value: kinds(group.kinds), priority: 4 });
   if (group.exceptKinds) all.push({ fact: 'kind', operator: 'notIn', value: kinds(group.exceptKinds), priority: 4 });
-  if (group.unless?.length) all.push({ not: { any: group.unless.map((name) => conditions(groups.get(name))) }, priority: 2 });
-  if (group.needs?.length) all.push({ any: group.needs.map((name) => conditions(groups.get(name))), priority: 2 });
+  if (alive(group.unless).length) all.push({ not: { any: alive(group.unless).map((name) => conditions(groups.get(name))) }, priority: 2 });
+  if (group.needs?.length) all.push({ any: alive(group.needs).map((name) => conditions(groups.get(name))), priority: 2 });
   return { all };
 }
 
@@ -36,7 +38,7 @@ for (const id of rules) {
   const rule = ruleset.rules.find((one) => one.id === id);
   engine.addRule({
     name: id,
-    conditions: { any: ruleset.lexicon.phrases.filter((group) => group.rule === id).map(guarded) },
+    conditions: { any: ruleset.lexicon.phrases.filter((group) => group.rule === id && alive([group.name]).length && (!group.needs?.length || alive(group.needs).length)).map(guarded) },
     event: { type: id, params: { message: rule.message, suggestion: rule.suggestion, source: rule.source, severity: rule.severity } },
   });
 }
