@@ -63,6 +63,7 @@ public sealed class ReviewTests(ContentService content) : IClassFixture<ContentS
         foreach (var finding in open)
             await Answer(OtherExpert, message, 2, finding);
         Word((await Approve(message, 2))["status"]).ShouldBe("approved");
+        (await content.Get(Evaluator, $"/messages/{message}/versions/1"))["answers"]!.AsArray().Count.ShouldBe(open.Count);
         (await content.Get(Evaluator, $"/dossiers/{campaign}"))["audit"]!.AsArray().Count(row => Word(row!["action"]) == "finding-answered").ShouldBe(2 * open.Count);
     }
 

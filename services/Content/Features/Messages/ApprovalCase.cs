@@ -83,12 +83,13 @@ internal sealed record ApprovalCase(
 
 /// <summary>Why an expert lets one finding of a version pass.</summary>
 /// <param name="Finding">See <see cref="Motivation.Key"/>.</param>
-internal sealed record Answer(string Finding, string RuleId, string Motivation, DateTimeOffset AnsweredAt, Guid AnsweredBy, string AnsweredByName)
+internal sealed record Answer(int MessageVersion, string Finding, string RuleId, string Motivation, DateTimeOffset AnsweredAt, Guid AnsweredBy, string AnsweredByName)
 {
-    public static Task<IReadOnlyList<Answer>> Of(Work work, Guid messageId, int number, CancellationToken cancel) => work.List<Answer>(
+    /// <param name="number">Of one version; null for all.</param>
+    public static Task<IReadOnlyList<Answer>> Of(Work work, Guid messageId, int? number, CancellationToken cancel) => work.List<Answer>(
         """
-        select finding, rule_id, motivation, answered_at, answered_by, answered_by_name from finding_answer
-        where message_id = @messageId and number = @number order by answered_at, finding
+        select number as message_version, finding, rule_id, motivation, answered_at, answered_by, answered_by_name from finding_answer
+        where message_id = @messageId and (@number::int is null or number = @number) order by answered_at, finding
         """,
         new { messageId, number },
         cancel);

@@ -11,8 +11,10 @@ namespace Campagne.Content.Features.Messages;
 /// <param name="Number">Counts the versions of the message, from 1.</param>
 /// <param name="Checked">Under what it was last submitted or judged; null for a draft that was never submitted.</param>
 /// <param name="Findings">What the rules said then.</param>
+/// <param name="Answers">Motivations that experts gave one by one, beside those in a review.</param>
 internal sealed record VersionResource(
-    int Number, MessageStatus Status, MessageContent Content, VersionCheck? Checked, IReadOnlyList<CheckedFinding> Findings, Submission? Submitted, IReadOnlyList<ReviewResource> Reviews,
+    int Number, MessageStatus Status, MessageContent Content, VersionCheck? Checked, IReadOnlyList<CheckedFinding> Findings, Submission? Submitted,
+    IReadOnlyList<ReviewResource> Reviews, IReadOnlyList<Answer> Answers,
     PermitState? Permit, Waiting? WaitsFor, DateTimeOffset CreatedAt, Person CreatedBy)
 {
     private sealed record Row
@@ -69,6 +71,7 @@ internal sealed record VersionResource(
             "select * from message_version where message_id = @messageId and (@number::int is null or number = @number) order by number", which, cancel);
         var reviews = await work.List<ReviewRow>(
             "select * from review where message_id = @messageId and (@number::int is null or number = @number) order by reviewed_at, id", which, cancel);
+        var answers = await Answer.Of(work, messageId, number, cancel);
         var permits = await work.List<PermitRow>(
             "select number, body, voided_at, void_reason from permit where message_id = @messageId and (@number::int is null or number = @number)", which, cancel);
         var now = await work.Find<string>(
@@ -82,6 +85,7 @@ internal sealed record VersionResource(
                 row.Findings is null ? [] : Wire.Deserialize<IReadOnlyList<CheckedFinding>>(row.Findings),
                 row.SubmittedAt is { } at ? new Submission(at, new Person(row.SubmittedBy!.Value, row.SubmittedByName!)) : null,
                 [.. reviews.Where(review => review.Number == row.Number).Select(review => Review(review, [.. remarks[review.Id]]))],
+                [.. answers.Where(answer => answer.MessageVersion == row.Number)],
                 permits.Where(permit => permit.Number == row.Number)
                     .Select(permit => new PermitState(Wire.Deserialize<Permit>(permit.Body), permit.VoidedAt, permit.VoidReason)).FirstOrDefault(),
                 Waiting.For(row.Status, row.StatusAt, new Assignment(row.OwnerId, row.OwnerName, row.Deadline), work.Now), row.CreatedAt, new Person(row.CreatedBy, row.CreatedByName))),
