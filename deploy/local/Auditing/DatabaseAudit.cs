@@ -52,7 +52,7 @@ internal static class DatabaseAudit
         }
         catch (NpgsqlException unreachable)
         {
-            return new Verdict(service, 0, Texts.Of("audit-unreachable", unreachable.Message));
+            return new Verdict(service, 0, Texts.Of("audit-unreachable", unreachable.Message), Read: false);
         }
     }
 

@@ -28,12 +28,12 @@ internal static class DossierAudit
         }
     }
 
-    private static Verdict NoDossier() => new("dossier", 0, Texts.Of("audit-no-dossier"));
+    private static Verdict NoDossier() => new("dossier", 0, Texts.Of("audit-no-dossier"), Read: false);
 
     private static Verdict Part(string name, JsonElement part) =>
         part.ValueKind == JsonValueKind.Object && part.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
             ? Rows(name, content)
-            : new Verdict(name, 0, Texts.Of("audit-part-missing"));
+            : new Verdict(name, 0, Texts.Of("audit-part-missing"), Read: false);
 
     private static Verdict Rows(string name, JsonElement part)
     {

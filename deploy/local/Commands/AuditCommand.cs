@@ -6,7 +6,7 @@ namespace Campagne.Local.Commands;
 
 /// <summary>
 /// Whether what was logged still is what was written: of the installation that runs here, or of an exported dossier. Ends with 0 when everything fits,
-/// 1 when something does not, 66 when the file cannot be read.
+/// 1 when something does not or could not be looked at, 66 when the file cannot be read.
 /// </summary>
 internal static class AuditCommand
 {
@@ -30,7 +30,7 @@ internal static class AuditCommand
         foreach (var verdict in verdicts)
             Console.WriteLine(verdict);
         var holds = verdicts.All(verdict => verdict.Holds);
-        Console.WriteLine(Texts.Of(holds ? options.File is null ? "audit-all-hold" : "audit-file-holds" : "audit-some-broken"));
+        Console.WriteLine(Texts.Of(holds ? options.File is null ? "audit-all-hold" : "audit-file-holds" : verdicts.All(verdict => verdict.Holds || !verdict.Read) ? "audit-not-all-read" : "audit-some-broken"));
         return holds ? 0 : 1;
     }
 }
