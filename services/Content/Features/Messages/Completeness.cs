@@ -15,7 +15,7 @@ internal static class Completeness
     public static IReadOnlyList<Fault> Faults(
         MessageContent content, IReadOnlyList<Guid> segmentIds, AlertRow? alert, IReadOnlyDictionary<string, VariantAsset> assets, string publicAddress, DateTimeOffset now) =>
     [
-        .. from fault in Whole(content, segmentIds, now).Concat(content.Variants.SelectMany(Variant)).Concat(Links(content))
+        .. from fault in Whole(content, segmentIds, now).Concat(content.Variants.SelectMany((variant, index) => Variant(variant, index, assets))).Concat(Links(content))
            where fault.Wrong
            select new Fault("body", fault.Location, Texts.Of(fault.Code), fault.Code),
         .. AlertRow.Objection(content, alert) is { } objection ? (Fault[])[new Fault("body", "/alertId", Texts.Of(objection), objection)] : [],
@@ -38,14 +38,19 @@ internal static class Completeness
         (content.Imagery is not { IsAnswered: true } && content.AssetHashes.Any(), "/imagery", "imagery-needed"),
     ];
 
-    private static IEnumerable<(bool Wrong, string Location, string Code)> Variant(Variant variant, int index)
+    private static IEnumerable<(bool Wrong, string Location, string Code)> Variant(
+        Variant variant, int index, IReadOnlyDictionary<string, VariantAsset> assets)
     {
         var (least, most) = variant.Format == Format.Carousel ? (2, 10) : (1, 1);
         return
         [
             (!Suits(variant.Channel, variant.Format), $"/variants/{index}/format", "format-not-on-channel"),
             (variant.Assets.Count < least || variant.Assets.Count > most, $"/variants/{index}/assets", "asset-count-" + variant.Format),
+            (IsStoryVideo() && !(Filled(variant.Captions) && Filled(variant.Transcript)), $"/variants/{index}/captions", "captions-needed"),
         ];
+
+        // The rules know a video by its format; a story can be either, which only the file tells.
+        bool IsStoryVideo() => variant.Format == Format.Story && variant.Assets.Any(use => assets.GetValueOrDefault(use.Hash)?.MediaType == MediaKinds.Video);
     }
 
     private static IEnumerable<(bool Wrong, string Location, string Code)> Links(MessageContent content) =>
@@ -63,5 +68,5 @@ internal static class Completeness
         _ => format is Format.Reel or Format.Image or Format.Carousel or Format.Story,
     };
 
-    private static bool Filled(string text) => !string.IsNullOrWhiteSpace(text);
+    private static bool Filled(string? text) => !string.IsNullOrWhiteSpace(text);
 }

@@ -41,6 +41,15 @@ public sealed class CompletenessTests
         Codes(Good with { Variants = [Good.Variants[0] with { Format = Format.Carousel }] }).ShouldBe(["asset-count-Carousel", "asset-must-be-image"]);
 
     [Fact]
+    public void A_video_in_a_story_has_captions_and_a_transcript()
+    {
+        var story = Good.Variants[0] with { Channel = Channel.Instagram, Format = Format.Story };
+
+        Codes(Good with { Variants = [story] }).ShouldBeEmpty();
+        Codes(Good with { Variants = [story with { Transcript = null }] }).ShouldBe(["captions-needed"]);
+    }
+
+    [Fact]
     public void A_link_that_is_not_there_cannot_be_named() =>
         Codes(Good with { Text = "Kijk op {link:2}", Variants = [Good.Variants[0] with { Caption = "Of op {link:3}" }] }).ShouldBe(["link-missing", "link-missing"]);
 
