@@ -41,12 +41,17 @@ internal sealed class CorpusScore
         }
     }
 
-    public override string ToString()
+    /// <summary>The counts without the texts.</summary>
+    internal string Summary => Head().ToString();
+
+    public override string ToString() => Head().Append(Misses).ToString();
+
+    private StringBuilder Head()
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"anything blocked? {Blocked}").AppendLine(CultureInfo.InvariantCulture, $"spans overlapped: {Spans.Recall:F3}");
         foreach (var (rule, counts) in _rules)
             text.AppendLine(CultureInfo.InvariantCulture, $"{rule,-36} {counts}");
-        return text.Append(Misses).ToString();
+        return text;
     }
 
     internal sealed record Counts(int Right, int FalseAlarms, int Missed)
