@@ -35,6 +35,8 @@ public sealed class MessageRuleTests
     [InlineData("no-blame", "'Eigen schuld'? Nee.")]
     [InlineData("no-supply-route", "Bestel je tickets via de app.")]
     [InlineData("hashtags", "#drugsinfo #samenuit")]
+    [InlineData("origin", "Op elkaar letten is iets wat vrienden doen, ook als iemand drugs aanbiedt.")]
+    [InlineData("no-blame", "Mensen die gebruiken zijn geen criminelen.")]
     [InlineData("slang", "Een witte trui, een online poes en een lange lijn voor de bar.")]
     [InlineData("legal-wording", "Gebruiken zelf is niet strafbaar.")]
     [InlineData("legal-wording", "Lachgas is sinds 1 januari 2023 verboden.")]
