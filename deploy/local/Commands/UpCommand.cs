@@ -124,7 +124,9 @@ internal static class UpCommand
 
     private static void Welcome(InstanceSet set)
     {
-        AnsiConsole.MarkupLineInterpolated($"\nOpen [bold]{ProcessTable.Addresses(set)[ProcessTable.Gateway]}[/] and sign in as:");
+        var addresses = ProcessTable.Addresses(set);
+        AnsiConsole.MarkupLineInterpolated($"\nTikTok and Instagram are played at [bold]{addresses[ProcessTable.Sandbox]}[/]: what was published, and every mutation.");
+        AnsiConsole.MarkupLineInterpolated($"Open [bold]{addresses[ProcessTable.Gateway]}[/] and sign in as:");
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in (string[])["role", "e-mail", "password"])
             table.AddColumn(new TableColumn(column).NoWrap());
