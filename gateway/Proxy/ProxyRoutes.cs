@@ -17,6 +17,9 @@ internal static class ProxyRoutes
     public const long MaxBody = 1_000_000;
     public const long MaxAsset = 300_000_000;
 
+    /// <summary>All words and patterns travel as one document; indented it is more than twice as large as what is kept.</summary>
+    public const long MaxRuleset = 8_000_000;
+
     /// <summary>Addresses outside /api that a service answers itself, and the service.</summary>
     public static IReadOnlyDictionary<string, string> AtRoot { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -33,6 +36,7 @@ internal static class ProxyRoutes
             ClusterId = name, AuthorizationPolicy = Anyone, RateLimiterPolicy = RateLimits.Anonymous,
         }),
         Api("content-assets", "/api/content/v1/assets", ["POST"], order: -1) with { ClusterId = "content", MaxRequestBodySize = MaxAsset },
+        Api("content-rulesets", "/api/content/v1/rulesets/{**rest}", ["POST", "PUT"], order: -1) with { ClusterId = "content", MaxRequestBodySize = MaxRuleset },
 
         // Stopping is never refused for having asked too much.
         Api("publishing-stops", "/api/publishing/v1/stops", ["POST"], order: -1) with { ClusterId = "publishing", RateLimiterPolicy = null },

@@ -114,11 +114,13 @@ public sealed class TheWayToTheServices(GatewayInstallation gateway)
     }
 
     [Fact]
-    public async Task Only_an_asset_may_be_large()
+    public async Task Only_assets_and_rulesets_may_be_large()
     {
         using var client = await gateway.SignIn(Roles.Communication);
 
         await client.PostAsync("api/content/v1/campaigns", new ByteArrayContent(new byte[1_000_001])).IsProblem(HttpStatusCode.RequestEntityTooLarge);
+        (await client.PutAsync("api/content/v1/rulesets/2", new ByteArrayContent(new byte[2_000_000])).Is(HttpStatusCode.OK))["received"]!.GetValue<long>().ShouldBe(2_000_000);
+        await client.PostAsync("api/content/v1/rulesets", new ByteArrayContent(new byte[8_000_001])).IsProblem(HttpStatusCode.RequestEntityTooLarge);
         (await client.PostAsync("api/content/v1/assets", new ByteArrayContent(new byte[5_000_000])).Is(HttpStatusCode.OK))["received"]!.GetValue<long>().ShouldBe(5_000_000);
     }
 

@@ -25,8 +25,8 @@ public sealed class ProxyRoutesTests
             .ShouldAllBe(route => route.Match.Methods != null && route.Match.Methods.All(method => method == "GET" || method == "HEAD"));
 
     [Fact]
-    public void Only_assets_may_be_large() =>
-        ProxyRoutes.All.Where(route => route.MaxRequestBodySize > ProxyRoutes.MaxBody).Select(route => route.RouteId).ShouldBe(["content-assets"]);
+    public void Only_assets_and_rulesets_may_be_large() =>
+        ProxyRoutes.All.Where(route => route.MaxRequestBodySize > ProxyRoutes.MaxBody).Select(route => route.RouteId).ShouldBe(["content-assets", "content-rulesets"]);
 
     [Fact]
     public void Only_stopping_is_never_refused_for_asking_too_much() =>
